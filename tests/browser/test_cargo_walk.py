@@ -208,10 +208,17 @@ def test_an_officer_takes_the_morning_and_the_planted_lorry_ends_in_the_laborato
 
 
 def written(page: Page, folder: Path) -> None:
-    """Fill in the sheet of an opening of yesterday, by keyboard, with two photographs."""
+    """Fill in the sheet of an opening of now, by keyboard, with two photographs; yesterday, before the list,
+    it would be the officer's own choice."""
     day = (clock.now().astimezone(zone(ZONE)).date() - timedelta(days=1)).isoformat()
     moment(page, "بدأ", "ar", day, "15:00")
     moment(page, "انتهى", "ar", day, "16:30")
+    page.locator("[data-choices='depth'] input[value='scan']").press("Space")
+    page.locator("[data-opening] button[type=submit]").press("Enter")
+    expect(page.locator("[data-own-choice]")).to_be_visible()
+    page.locator("[data-choices='depth'] input[value='scan']").press("Space")
+    for name in ("بدأ", "انتهى"):
+        page.get_by_role("button", name=f"{name}: الآن").press("Enter")
     for choice in ("scan", "full"):
         page.locator(f"[data-choices='depth'] input[value='{choice}']").press("Space")
     for choice in ("front-wall", "in-goods"):

@@ -60,15 +60,16 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     report = next(one.id for one in chief.sources() if one.grade == "europol-4x4:B4")
     with serving(door) as served:
         found = Office(served, report, {})
-        for number, language in enumerate(("ar", "en")):
-            found.codes[language] = _source(found, f"+96477000008{number}1")
+        people = (("ar", "سلام العينة"), ("en", "مهند النموذجي"))
+        for number, (language, name) in enumerate(people):
+            found.codes[language] = _source(found, name, f"+96477000008{number}1")
         yield found
 
 
-def _source(office: Office, phone: str) -> str:
+def _source(office: Office, name: str, phone: str) -> str:
     """The code of a source whom the handler met once and who is in aftercare, so that money may be paid."""
     handler = office.seat("handler")
-    code = register(handler, SourceRequest(name="سلام العينة", phone=phone, handlers=["handler"]), None).code
+    code = register(handler, SourceRequest(name=name, phone=phone, handlers=["handler"]), None).code
     kept, now = of_code(handler, code), clock.now()
     cared = [*kept.body.stages, Stage(state="aftercare", at=now, entered_at=now)]
     handler.records(SOURCE).save(kept.body.model_copy(update={"stages": cared}), "", kept.id, kept.version)

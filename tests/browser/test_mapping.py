@@ -46,7 +46,7 @@ def test_a_mapping_is_corrected_with_its_effect_beside_it(
     clean(page)
 
     page.get_by_role("link", name=say["recognised.look"]).click()
-    caller, called = (page.locator(f"tr[data-column='{name}'] select") for name in (first, second))
+    caller, called = (page.locator(f"tr[data-column='{name}'] select").first for name in (first, second))
     expect(caller).to_have_value("facts/call/a")
     expect(page.locator("[data-fact]")).to_contain_text(re.compile(f"790111111{last}.*790222222{last}"))
     called.select_option("facts/call/a")

@@ -96,7 +96,9 @@ def test_the_main_job_with_the_keyboard_alone(opened: Open, tmp_path: Path, lang
     sheet = page.locator("[data-intake]").filter(has_text=calls.name)
     tab_to(page, sheet.get_by_role("link", name=say["recognised.look"]))
     page.keyboard.press("Enter")
-    caller, called = (page.locator(f"tr[data-column='{name} {language}'] select") for name in ("from", "to"))
+    caller, called = (
+        page.locator(f"tr[data-column='{name} {language}'] select").first for name in ("from", "to")
+    )
     tab_to(page, caller)
     choose(page, caller, "facts/call/a")
     tab_to(page, called)

@@ -28,6 +28,11 @@ def invite(core: Core) -> Act:
     return lambda: core.bench("chief").invite(CASE, "outsider")
 
 
+@example
+def set_zone(core: Core) -> Act:
+    return lambda: core.bench("chief").set_case_zone(CASE, "Asia/Dubai")
+
+
 def invited(core: Core) -> str:
     core.bench("chief").invite(CASE, "outsider")
     return core.bench("outsider").team.invitations()[0].case.id

@@ -92,9 +92,22 @@ def test_moments_that_no_question_states_are_in_their_order() -> None:
     happened(NOW - timedelta(hours=1), None, NOW)
     for moments, code in (
         ((NOW, NOW - timedelta(seconds=1)), "moment-order"),
+        ((NOW, NOW - timedelta(minutes=1)), "moment-order"),
         ((NOW + timedelta(hours=1),), "moment-ahead"),
         ((NOW.replace(tzinfo=None),), "clock-zone"),
     ):
         with pytest.raises(WrongUse) as caught:
             happened(*moments)
         assert caught.value.code == code
+
+
+def test_a_moment_given_to_the_minute_is_compared_to_the_minute() -> None:
+    recorded = NOW - timedelta(seconds=20)
+    given = recorded.replace(second=0)
+    happened(recorded, given)
+    check_moments(DESK, "travel", Journey(left=recorded, arrived=given))
+    with pytest.raises(WrongUse):
+        happened(recorded, given - timedelta(minutes=1))
+    assert (
+        refused(Journey(left=recorded, arrived=recorded - timedelta(seconds=5))).code == "moment-field-order"
+    )

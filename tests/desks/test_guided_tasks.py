@@ -97,7 +97,7 @@ def custody(at: ActingDesktop) -> None:
 
 def passengers(at: ActingDesktop) -> None:
     hit, lives = at.records(HIT).find().records[0], Lives(at, HIT)
-    for transition in ("take", "reject"):
+    for transition in ("take", "doubt" if hit.body.exact else "reject"):
         lives.act(hit.id, transition, lives.of(hit).sha256, "Another person")
 
 

@@ -110,7 +110,7 @@ def test_edges_point_from_one_entity_to_another() -> None:
 @pytest.mark.parametrize(
     ("name", "rules"),
     [
-        ("PhoneNumber", [("number", "phone", "none")]),
+        ("PhoneNumber", [("number", "phone", "numbering")]),
         ("Sim", [("imsi", "imsi", "none"), ("iccid", "iccid", "none")]),
         ("Handset", [("imei", "imei", "none")]),
         ("BankAccount", [("iban", "iban", "none"), ("accountNumber", "account", "bank")]),

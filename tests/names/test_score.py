@@ -2,6 +2,7 @@
 
 import csv
 import os
+import random
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tahqiq.kit.messages import LOCALES
 from tahqiq.names import align
-from tahqiq.names.score import Relation, compare, form, likeness, score
+from tahqiq.names.score import AGREES, Relation, compare, form, likeness, score
 
 NAMES = st.lists(
     st.sampled_from(
@@ -198,3 +199,34 @@ def test_given_names_only_just_alike_cost_more_in_one_script(monkeypatch: pytest
 )
 def test_spellings_of_lists_find_the_arabic_name(latin: str, arabic: str) -> None:
     assert score(latin, arabic) > 0.915
+
+
+REPEATED = st.lists(st.sampled_from(["Hassan", "Ali", "Hasan", "Karim"]), min_size=2, max_size=4)
+ARABIC = {"Hassan": "حسن", "Hasan": "حسن", "Ali": "علي", "Karim": "كريم"}
+
+
+@given(REPEATED)
+def test_a_family_name_in_front_costs_the_same_whatever_parts_are_equal(parts: list[str]) -> None:
+    latin, arabic = " ".join(["Kubaisi", *parts]), " ".join([*(ARABIC[part] for part in parts), "الكبيسي"])
+    found = compare(latin, arabic)
+    assert found.score > 0.9, (latin, arabic, found.score)
+    assert found.code == "names-other-order"
+    assert all(pair.score >= AGREES for pair in found.alignment)
+
+
+@given(REPEATED, st.randoms(use_true_random=False))
+def test_spellings_of_one_part_may_change_places(parts: list[str], rng: random.Random) -> None:
+    places = [at for at, part in enumerate(parts) if ARABIC[part] == "حسن"]
+    moved = list(parts)
+    for at, spelling in zip(places, rng.sample([parts[at] for at in places], len(places)), strict=True):
+        moved[at] = spelling
+    arabic = " ".join(["الكبيسي", *(ARABIC[part] for part in parts)])
+    one, two = score(" ".join([*parts, "Kubaisi"]), arabic), score(" ".join([*moved, "Kubaisi"]), arabic)
+    assert one == pytest.approx(two, abs=0.01)
+
+
+def test_a_name_agrees_in_another_order_only_where_its_score_says_so() -> None:
+    turned = compare("Kubaisi Hassan Hassan", "حسن حسن الكبيسي")
+    chain = compare("Ali Karim Hasan", "Ali Hasan Karim")
+    assert turned.code == chain.code == "names-other-order"
+    assert turned.score > 0.9 > 0.7 > chain.score

@@ -130,7 +130,7 @@ def test_the_workbook_holds_what_the_counts_say(bench: Workbench, tmp_path: Path
         dict(zip(heads, (cell.value for cell in line), strict=True))
         for line in book["Events"].iter_rows(min_row=2)
     ]
-    assert {(row["Time (Baghdad)"], row["Seconds"], row["Place in the document"]) for row in events} == {
+    assert {(row["Time (Baghdad time)"], row["Seconds"], row["Place in the document"]) for row in events} == {
         (datetime(2024, 3, 1, 10), 60, "line 2"),
         (datetime(2024, 3, 2, 11, 30, 5), 5, "line 3"),
         (datetime(2024, 3, 3, 23, 59, 59), 0, "line 4"),

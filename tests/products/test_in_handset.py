@@ -2,12 +2,18 @@
 and of the page of each, computed from the events, with the list behind them."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.model.statement import identifier_id
 from tahqiq.products.board_lines import Line
+from tahqiq.products.board_times import Part
+from tahqiq.products.chart.view import Look
+from tahqiq.products.chart_export import OnScreen
+from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.workbench import Workbench
 
 OWN, OTHER, SIM, HANDSET, LATER = (
@@ -17,6 +23,7 @@ OWN, OTHER, SIM, HANDSET, LATER = (
     "35209900176148",
     "35875600112233",
 )
+BAGHDAD = Part("", "", ZoneInfo("Asia/Baghdad"))
 HEADER = "Calling number,Called number,Start time,Duration,Cell ID,IMSI,IMEI\n"
 ROWS = [
     f"{OWN},{OTHER},2024-03-0{day} 01:30:00,60,418-20-11-1,{SIM},{handset}"
@@ -87,3 +94,24 @@ def test_the_page_of_each_names_the_others_and_a_chart_expands_to_them(bench: Wo
     brought = bench.expand(thing("Handset", HANDSET), [thing("Handset", HANDSET)], limit=10)
     assert {item["schema"] for item in brought.drawn.items} == {"Sim", "PhoneNumber"}
     assert not lines(bench, thing("PhoneNumber", OTHER))
+
+
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "anx"])
+def test_files_for_other_programs_hold_them_with_days_and_events(
+    bench: Workbench, tmp_path: Path, ending: str
+) -> None:
+    things = [thing("PhoneNumber", OWN), thing("Sim", SIM), thing("Handset", HANDSET)]
+    made = bench.export(ending, tmp_path / f"chart.{ending}", ids=things)
+    text = (tmp_path / f"chart.{ending}").read_text("utf-16" if ending == "anx" else "utf-8")
+    assert (made.items, made.links) == (3, 2)
+    assert ("FittedIn" in text, "2024-03-02" in text) == (True, True)
+
+
+def test_the_paper_of_a_chart_names_them(bench: Workbench, tmp_path: Path) -> None:
+    sim, handset = thing("Sim", SIM), thing("Handset", HANDSET)
+    layout = Layout((Placed(sim, 0, 0), Placed(handset, 200, 0)))
+    made = bench.chart_files.write(
+        "html", tmp_path / "chart.html", OnScreen(layout, "Chart", "Case", "en", Look(part=BAGHDAD))
+    )
+    assert (made.items, made.links) == (2, 1)
+    assert "SIM in handset" in (tmp_path / "chart.html").read_text("utf-8")

@@ -43,8 +43,8 @@ def _timeless(data: bytes) -> bytes:
     today = clock.stamp()[:10].encode()
     data = re.sub(today + rb"[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?", b"NOW", data)
     data = re.sub(
-        rb"\d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d(?::\d\d)? (?:UTC|\(Baghdad time\))", b"NOW", data
-    )  # as sheets of paper write it
+        rb"\d{1,2} [A-Z][a-z]+ 20\d\d, \d\d:\d\d(?::\d\d)?(?: (?:UTC|\(Baghdad time\)))?", b"NOW", data
+    )  # as sheets of paper and charts write it
     data = re.sub(rb"TAHQIQ-EXPORT-[0-9a-f]{32}", b"MARK", data)  # of a content that says when it was made
     day = (clock.now().replace(tzinfo=None) - datetime(1899, 12, 30)).days
     data = re.sub(

@@ -113,6 +113,7 @@ SHOWS_NOTHING = {
     ("DELETE", "/api/v1/session"): "signing out",
     ("POST", "/api/v1/cases"): ACT,
     ("POST", "/api/v1/cases/{case}/members"): ACT,
+    ("PUT", "/api/v1/cases/{case}/zone"): ACT,
     (
         "GET",
         "/api/v1/invitations",

@@ -42,6 +42,7 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/v1/exports": [{"format": name} for name in FORMATS],
     "/api/v1/cases": [{"title": "Another"}],
     "/api/v1/cases/{case}/members": [{"login": "outsider"}],
+    "/api/v1/cases/{case}/zone": [{"zone": "UTC"}],
     "/api/v1/invitations/{case}": [{"join": False}],
     "/api/v1/admissions/{compartment}": [{"join": False}],
     "/api/v1/first-start": [{"code": "x", "login": "x", "name": "x", "password": PASSWORD}],

@@ -256,3 +256,45 @@ def test_choices_have_words_in_four_languages(served: Served) -> None:
         for item in one["choices"]
     )
     assert "hex_to_decimal" in found["transforms"]
+
+
+def test_what_the_page_writes_for_a_holder_a_currency_and_towers_is_a_mapping(
+    served: Served,
+) -> None:
+    statement = "Account,Client,To,Day,Sum\n11112222,Ali Hasan,33334444,2024-03-08,100\n"
+    statement += "11112222,Ali Hasan,55556666,2024-03-09,200\n"
+    towers = "Mast,Lat,Lon\nM1,33.3152,44.3661\n"
+    key = ["Account", "Client"]
+    holder = {
+        "aAccount": {"schema": "BankAccount", "key": ["Account"], "properties": {}},
+        "aHolder": {"schema": "LegalEntity", "key": key, "properties": {"name": "Client"}},
+        "aOwnership": {
+            "schema": "Ownership",
+            "key": key,
+            "properties": {"owner": {"entity": "aHolder"}, "asset": {"entity": "aAccount"}},
+        },
+    }
+    payment = {
+        "schema": "Payment",
+        "a": {"column": "Account", "as": "BankAccount"},
+        "b": {"column": "To", "as": "BankAccount"},
+        "start": {"columns": ["Day"]},
+        "amount": {"column": "Sum"},
+        "currency": {"value": "IQD"},
+    }
+    site = {"schema": "CellSite", "properties": {"name": "Mast", "coordinates": {"template": "{Lat},{Lon}"}}}
+    common = {"name": "own", "title": "Own", "version": 1, "zone": "UTC", "zone_by": "insider"}
+    client = served.client("insider")
+    made = []
+    for name, text, document in (
+        ("statement.csv", statement, {**common, "entities": holder, "facts": {"payment": payment}}),
+        ("towers.csv", towers, {**common, "entities": {"cellSite": site}}),
+    ):
+        answer = client.post("/api/v1/deposits", data={"case": "Harbour"}, files={"files": (name, text)})
+        source = answer.json()[0]["id"]
+        told = client.post(f"/api/v1/sources/{source}/preview", json={"document": document}).json()
+        assert told["faults"] == [], told
+        made.append(told)
+    assert sorted(one["schema"] for one in made[0]["entities"]) == ["LegalEntity", "Ownership"]
+    assert "IQD" in str(made[0]["facts"])
+    assert "33.3152" in str(made[1]["entities"])

@@ -17,6 +17,7 @@ from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.readers import Events
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.office import office_zone
 from tahqiq.model.statement import identifier_id
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
@@ -30,7 +31,8 @@ _SHORT = re.compile(r"[0-9]{2,6}|[*#][0-9*#]+")
 
 SINCE = Parameter("since", "time")
 UNTIL = Parameter("until", "time")
-ZONE = Parameter("zone", "text", "Asia/Baghdad", of=("zone",))
+ZONE = Parameter("zone", "text", "", of=("zone",))
+"""Not given: that of the case, else of the office."""
 SERVICES = Parameter("services", "texts", of=("PhoneNumber",), excludes=True)
 LIMIT = Parameter("limit", "integer", 1000, 1, 100_000)
 PERIOD = (SINCE, UNTIL)
@@ -79,7 +81,7 @@ class Terms:
     @cached_property
     def zone(self) -> str:
         """The zone of hours and days; raises ``WrongUse`` (``no-such-zone``)."""
-        name = self.values.text("zone")
+        name = self.values.text("zone") or office_zone()
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -99,10 +101,22 @@ class Terms:
         for identity in wanted:
             if self.context.seen([found.get(identity, nowhere(identity))]):
                 return found[identity]
+        own = self._of_a_network(schema, {property_type(kind).key(one) for one in (cleaned, text) if one})
+        if own is not None:
+            return own
         try:
             return self.context.node(text)
         except (NotFound, WrongUse):
             raise NotFound("no-such-number", number=text[:80]) from None
+
+    def _of_a_network(self, schema: str, keys: set[str]) -> int | None:
+        """The one visible node with a key that a network or a source numbers for itself. Raises ``WrongUse``
+        (``number-not-unique``) when there are several."""
+        among = [no for key in sorted(keys) for no in self.context.things.with_key(schema, key)]
+        seen = sorted(set(self.context.seen(among))) if among else []
+        if len(seen) > 1:
+            raise WrongUse("number-not-unique", number=min(keys)[:80], count=len(seen))
+        return seen[0] if seen else None
 
     def rows(self, node: int, kinds: Kinds, names: Sequence[str]) -> Columns:
         """``by_party`` rows of a node in the period, as columns."""

@@ -60,9 +60,10 @@ class Asking(Protocol):
     def parameters(self) -> tuple[Parameter, ...]: ...
 
 
-def checked(analysis: Asking, given: Given) -> Values:
-    """``given`` with defaults filled in; names may be written with ``_`` for ``-``. Raises :class:`WrongUse`
-    naming analysis and parameter for anything that does not fit."""
+def checked(analysis: Asking, given: Given, zone: str = "") -> Values:
+    """``given`` with defaults filled in, ``zone`` (IANA name) where one is asked for and not given; names may
+    be written with ``_`` for ``-``. Raises :class:`WrongUse` naming analysis and parameter for anything that
+    does not fit."""
     known = {item.name: item for item in analysis.parameters}
     given = {str(name).replace("_", "-"): value for name, value in given.items()}
     for name in given:
@@ -70,7 +71,9 @@ def checked(analysis: Asking, given: Given) -> Values:
             raise WrongUse(
                 "no-such-parameter", analysis=analysis.id, parameter=str(name)[:80], known=", ".join(known)
             )
-    return Values({name: _value(analysis, item, given.get(name)) for name, item in known.items()})
+    found = {name: _value(analysis, item, given.get(name)) for name, item in known.items()}
+    zones = {name: zone for name, item in known.items() if "zone" in item.of and not found[name]}
+    return Values(found | zones)
 
 
 def _value(analysis: Asking, item: Parameter, given: object) -> Plain:

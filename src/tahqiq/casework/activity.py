@@ -177,5 +177,6 @@ class Activity:
             "add-member": person,
             "invite": person,
             "remove-member": person,
+            "set-zone": lambda _: ("", case.id, ""),
             "save-mapping": lambda _: ("", case.id, ""),
         }

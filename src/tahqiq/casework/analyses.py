@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from tahqiq import __version__
+from tahqiq.access.case_zone import zone_of
 from tahqiq.access.door import Door
 from tahqiq.analyse.context import Context, Report, Stop, silent
 from tahqiq.analyse.declaration import Analysis, Word
@@ -99,7 +100,7 @@ class Analyses:
         queued. See :meth:`run`."""
         found = analysis(name)
         where = self._door.cases.find(self._actor.id, case).id if case else ""
-        return found, checked(found, given), where
+        return found, checked(found, given, zone_of(self._workspace.database, where)), where
 
     def run(
         self,

@@ -15,6 +15,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.leaf import Leaf
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict
+from tahqiq.kit.reasons import Day
 from tahqiq.model.kind import day_of
 
 GAP = timedelta(days=30)
@@ -32,7 +33,7 @@ def stated_day(door: Door, stated: date) -> date:
     ``clock-stated``, and as :func:`trusted_day`."""
     day = trusted_day(door)
     if stated != day:
-        raise Conflict("clock-stated", shown=day.isoformat(), stated=stated.isoformat())
+        raise Conflict("clock-stated", shown=Day.of(day), stated=Day.of(stated))
     return day
 
 
@@ -52,7 +53,7 @@ def trusted_day(door: Door) -> date:
         if at - later > BACK:
             raise Conflict("clock-behind")
         if later - at > GAP:
-            raise Conflict("clock-jumped", last=day_of(at).isoformat(), days=STEADY.days)
+            raise Conflict("clock-jumped", last=Day.of(day_of(at)), days=STEADY.days)
         if now - at >= STEADY:
             break
         later = at

@@ -13,6 +13,7 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.model.pair import BANDS
 from tahqiq.resolve.backends import Engine
 from tahqiq.resolve.tables.columns import ROLES, Role, Table
+from tahqiq.resolve.tables.cuts import cuts, is_mostly_missing, weakest
 from tahqiq.resolve.tables.link import Linked, Partners, link
 from tahqiq.workbench import Workbench
 
@@ -108,12 +109,29 @@ def files(
         told = remark.say(locale())
         say(f"{told.sentence} {told.next_step}".strip())
     say("Compared: " + ", ".join(f"{label} ({role})" for label, role in found.columns) + ".")
-    for group in _groups(found, tables):
-        say(" = ".join(f"{place['file']} {place['line']}" for place in group))
+    places = _places(tables)
+    chances = dict(
+        zip(
+            zip(found.left.tolist(), found.right.tolist(), strict=True),
+            found.probabilities.tolist(),
+            strict=True,
+        )
+    )
+    for members in _members(found):
+        shown = " = ".join(f"{places[row]['file']} {places[row]['line']}" for row in members)
+        say(f"{shown}  (probability {min(weakest(members, chances), 0.9999):.4g})")
     say(
         f"{sum(len(table.rows) for table in tables)} rows, {len(found.left)} candidate pairs, "
-        f"{len(_groups(found, tables))} groups of two or more."
+        f"{len(_members(found))} groups of two or more."
     )
+    say("If the probabilities are right:")
+    for cut in cuts(found.probabilities):
+        say(
+            f"  from {cut.probability} on: {cut.pairs} pairs, about {cut.wrong:.0f} of them wrong, "
+            f"about {cut.missing:.0f} true pairs below."
+        )
+    if is_mostly_missing(found.probabilities, threshold):
+        say("More true pairs are expected below your threshold than above it: review pairs below it, too.")
 
 
 def _matches(given: Sequence[str]) -> dict[str, str]:
@@ -163,6 +181,7 @@ def linked_json(found: Linked, tables: Sequence[PlainTable]) -> dict[str, object
             }
             for one, two, weight, chance in values
         ],
+        "cuts": [cut._asdict() for cut in cuts(found.probabilities)],
         "clusters": _groups(found, tables),
     }
 
@@ -177,7 +196,12 @@ def _places(tables: Sequence[PlainTable]) -> list[dict[str, str | int]]:
 
 def _groups(found: Linked, tables: Sequence[PlainTable]) -> list[list[dict[str, str | int]]]:
     places = _places(tables)
-    groups: dict[int, list[dict[str, str | int]]] = {}
-    for place, group in zip(places, found.groups.tolist(), strict=True):
-        groups.setdefault(group, []).append(place)
+    return [[places[row] for row in members] for members in _members(found)]
+
+
+def _members(found: Linked) -> list[list[int]]:
+    """The rows of each group of two or more."""
+    groups: dict[int, list[int]] = {}
+    for row, group in enumerate(found.groups.tolist()):
+        groups.setdefault(group, []).append(row)
     return [members for members in groups.values() if len(members) > 1]

@@ -21,7 +21,7 @@ from tahqiq.desk.relations import require
 from tahqiq.jobs.job import Job, Json
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
-from tahqiq.kit.unfit import unfit
+from tahqiq.kit.unfit import path_of, unfit
 from tahqiq.model.scope import Actor
 from tahqiq.workbench import Workbench
 
@@ -201,8 +201,8 @@ def asked_of(operation: Operation[Any, Any] | Tool[Any, Any], given: Mapping[str
     except ValidationError as error:
         first = error.errors()[0]
         named = ".".join(str(part) for part in first["loc"])
-        path = ".".join(str(part + 1 if isinstance(part, int) else part) for part in first["loc"])
-        raise WrongUse("asked-wrongly", field=named or "-", detail=unfit(first)).of_field(path) from None
+        wrong = WrongUse("asked-wrongly", field=named or "-", detail=unfit(first))
+        raise wrong.of_field(path_of(first["loc"])) from None
     return asked
 
 

@@ -55,7 +55,8 @@ class Owed:
 class Awaited:
     """Something that waits for a decision of the person at the desk, as a desk without a flow of steps says
     it: a ``key`` of its own, what it is called in four languages, which record it is, and the page of the
-    desk on which it is decided (its address below ``/desks/NAME/``)."""
+    desk on which it is decided (its address below ``/desks/NAME/``). ``why``: it waits for an approval, or
+    for work (what was approved and is still to be done)."""
 
     key: str
     label: Words
@@ -63,6 +64,7 @@ class Awaited:
     kind: str
     record: str
     to: str
+    why: Why = "approval"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ def _task(owed: Owed, home: str, locale: str) -> Item:
 
 def _awaited(waits: Awaited, home: str, locale: str) -> Item:
     label = say(waits.label, locale)
-    return Item("approval", waits.key, label, waits.title, waits.kind, waits.record, home, to=waits.to)
+    return Item(waits.why, waits.key, label, waits.title, waits.kind, waits.record, home, to=waits.to)
 
 
 def _drafts(at: Desktop) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from tahqiq.casework import field_words
 from tahqiq.desk.declaration import Desk
-from tahqiq.desk.moments import MARGIN, MAY_LIE_AHEAD, Happened, is_ahead, shown, with_zone
+from tahqiq.desk.moments import MARGIN, MAY_LIE_AHEAD, Happened, is_ahead, precedes, shown, with_zone
 from tahqiq.desk.operation import kind_of
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -117,7 +117,7 @@ def moment_faults(
 def _before(one: date, other: date) -> bool:
     """Whether a day or moment is before another; by their days where one of them is a day."""
     if isinstance(one, datetime) and isinstance(other, datetime):
-        return one < other
+        return precedes(one, other)
     return _day(one) < _day(other)
 
 

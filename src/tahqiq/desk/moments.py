@@ -47,8 +47,22 @@ def happened(*moments: datetime | None) -> None:
         if is_ahead(one):
             raise WrongUse("moment-ahead", value=shown(one))
     for first, then in pairwise(known):
-        if then < first:
+        if precedes(then, first):
             raise WrongUse("moment-order", first=shown(first), then=shown(then))
+
+
+def precedes(one: datetime, other: datetime) -> bool:
+    """Whether a moment is before another. A moment of a whole minute was given to the minute, as people write
+    it and as the forms ask it: it is before the other only where its minute is.
+
+    >>> precedes(datetime(2026, 3, 1, 9, 7, tzinfo=UTC), datetime(2026, 3, 1, 9, 7, 20, tzinfo=UTC))
+    False
+    >>> precedes(datetime(2026, 3, 1, 9, 7, 10, tzinfo=UTC), datetime(2026, 3, 1, 9, 7, 20, tzinfo=UTC))
+    True
+    """
+    if one.second == one.microsecond == 0:
+        other = other.replace(second=0, microsecond=0)
+    return one < other
 
 
 def with_zone(moment: datetime) -> None:

@@ -3,6 +3,8 @@ other languages too."""
 
 import re
 from collections.abc import Mapping
+from datetime import date
+from typing import Self
 
 from tahqiq.kit.locale import format_date, zone_name
 from tahqiq.kit.messages import message
@@ -42,6 +44,23 @@ class Moment(Reason):
             f"{format_date(_SECONDS.sub('Z', self), locale, self.zone, 'latn')} "
             f"({zone_name(self.zone, locale)})"
         )
+
+
+class Day(Reason):
+    """A day of the calendar (ISO), said in words.
+
+    >>> Day.of(date(2026, 2, 4)), Day.of(date(2026, 2, 4)).in_words("en")
+    ('2026-02-04', '4 February 2026')
+    """
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The day; of a moment, the day by its own zone."""
+        return cls(day.strftime("%Y-%m-%d"))
+
+    def in_words(self, locale: str) -> str:
+        """The day in the words of a language, in Latin digits."""
+        return format_date(self, locale, None, "latn")
 
 
 def reason(code: str, /, **given: str | int) -> Reason:

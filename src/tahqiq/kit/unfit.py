@@ -67,6 +67,16 @@ def unfit(error: Mapping[str, Any]) -> str:
     return reason("unfit-day" if sort.startswith("date") else "unfit-form")
 
 
+def path_of(where: Sequence[int | str]) -> str:
+    """The path of an answer as :meth:`~tahqiq.kit.errors.TahqiqError.of_field` takes it: things of a list are
+    counted from 1.
+
+    >>> path_of(("rooms", 1, "place")), path_of(())
+    ('rooms.2.place', '')
+    """
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in where)
+
+
 def unfit_at(where: Sequence[int | str], error: Mapping[str, Any]) -> Reason:
     """The same with the field in which it stands.
 

@@ -11,7 +11,8 @@ class Entity:
 
     ``statements`` is never empty for a fragment; an identifier that only stands as a value or in facts has
     none of its own. ``fragments`` are the ids of all that are judged to be this one thing, the displayed one
-    (``id``) first, empty when nothing is merged; each statement names its own.
+    (``id``) first, empty when nothing is merged; each statement names its own. ``numbered`` is the document
+    whose own numbering the key belongs to ("" = of a network, the whole world, or not visible).
     """
 
     id: bytes
@@ -20,6 +21,7 @@ class Entity:
     key: str
     statements: tuple[Statement, ...]
     fragments: tuple[bytes, ...] = ()
+    numbered: str = ""
 
     def values(self, prop: str) -> list[str]:
         """The distinct values of a property, oldest recorded first."""

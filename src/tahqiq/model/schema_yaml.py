@@ -46,7 +46,7 @@ FTM_TYPE_OF = {
 with ``ftm``."""
 
 FTM_TYPES = frozenset(FTM_TYPE_OF.values()) | {"html", "ip", "json"}
-NAMESPACES = frozenset({"none", "operator", "bank", "country", "service", "country-kind"})
+NAMESPACES = frozenset({"none", "operator", "numbering", "bank", "country", "service", "country-kind"})
 SHAPES = frozenset({"circle", "square", "diamond", "hexagon", "triangle", "pill", "line"})
 _ICONS = (
     "account address airplane assessment asset audio bank booking box call case cell container "

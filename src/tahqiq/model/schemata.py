@@ -89,7 +89,8 @@ class IdentifierRule:
     ``property``, read as ``type``.
 
     ``namespace`` says what the value is unique within: ``none``, ``operator``, ``bank``, ``country``,
-    ``service`` or ``country-kind`` (issuing country and kind of document, written ``IQ/passport``).
+    ``service``, ``country-kind`` (issuing country and kind of document, written ``IQ/passport``) or
+    ``numbering`` (a short number is that of its operator, or else of its source; any other is the world's).
     """
 
     schema: str

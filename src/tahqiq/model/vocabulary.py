@@ -92,7 +92,7 @@ class Vocabulary:
 
         >>> phone = vocabulary().property("Person", "phone")
         >>> [rule.namespace for rule in vocabulary().identifiers_for(phone)]
-        ['none']
+        ['numbering']
         """
         if not prop.identifier:
             return ()

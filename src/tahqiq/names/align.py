@@ -6,7 +6,8 @@ man: "Ali Hasan Karim" is not "Ali Karim Hasan", and a son's name without its fi
 other order is common for one man: the family name in front.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice, permutations, product
 from typing import NamedTuple
 
 from tahqiq.names.form import FAMILY, Form
@@ -40,6 +41,9 @@ VETO = 0.1
 """What it costs beyond that when two given or two fathers' names are both common, so that neither is a
 mistyped form of the other."""
 
+ONE_PART, _MOST_WAYS = 0.9, 72
+"""From here on two parts of one name are spellings of one, and how many ways to exchange them are looked
+at."""
 
 Assignment = list[tuple[int, int, float]]
 Near = list[tuple[int, int]]
@@ -74,7 +78,53 @@ def align(one: Form, two: Form) -> Reading:
     found_pairs = alike_each(one.words, two.words)
     agreed = _agreed(found_pairs)
     near = [(i, j) for value, _, i, j in found_pairs if value <= _HALF]
-    return _weighed(one, two, agreed, near, found_pairs)
+    best = _weighed(one, two, agreed, near, found_pairs)
+    if all(i == j for i, j, _ in best.pairs):
+        return best
+    for other in _interchanged(one, two, agreed):
+        reading = _weighed(one, two, other, near, found_pairs)
+        if reading.score > best.score:
+            best = reading
+    return best
+
+
+def _interchanged(one: Form, two: Form, agreed: Assignment) -> Iterator[Assignment]:
+    """The same pairs with spellings of one part in one another's places: which of two equal parts (a son with
+    his father's name) is meant, no name says. Nothing where no part stands twice."""
+    lefts, rights = _repeated(one), _repeated(two)
+    if not lefts and not rights:
+        return
+    left, right = [i for i, _, _ in agreed], [j for _, j, _ in agreed]
+    ways = product(product(*_exchanges(lefts, left)), product(*_exchanges(rights, right)))
+    for for_left, for_right in islice(ways, _MOST_WAYS):
+        to_left = {place: other for change in for_left for place, other in change}
+        to_right = {place: other for change in for_right for place, other in change}
+        places = [(to_left.get(i, i), to_right.get(j, j)) for i, j, _ in agreed]
+        made = [(i, j, alike(one.words[i], two.words[j])) for i, j in places]
+        if all(value >= AGAINST for _, _, value in made):
+            yield made
+
+
+def _exchanges(classes: Sequence[Sequence[int]], used: Sequence[int]) -> list[list[list[tuple[int, int]]]]:
+    """For each class of equal parts all ways to put its places for those that have a partner."""
+    made = []
+    for places in classes:
+        partnered = [place for place in places if place in used]
+        made.append([list(zip(partnered, way, strict=True)) for way in permutations(places, len(partnered))])
+    return made
+
+
+def _repeated(name: Form) -> list[list[int]]:
+    """The places of parts that are spellings of one another, for each part that a name has more than once."""
+    classes: list[list[int]] = []
+    for place, part in enumerate(name.words):
+        for known in classes:
+            if alike(name.words[known[0]], part) >= ONE_PART:
+                known.append(place)
+                break
+        else:
+            classes.append([place])
+    return [known for known in classes if len(known) > 1]
 
 
 def _agreed(found: Sequence[tuple[float, int, int, int]], first: tuple[int, int] | None = None) -> Assignment:

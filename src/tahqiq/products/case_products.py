@@ -12,6 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tahqiq import __version__
+from tahqiq.access.case_zone import zone_of
+from tahqiq.access.cases import Case
 from tahqiq.access.closed import LEAVING
 from tahqiq.access.door import Door
 from tahqiq.access.exported_files import enter_export
@@ -127,7 +129,7 @@ class Products(CaseWork):
                 reading(gathered, product.acts, self._names(product), product.state != "released"),
                 gathered.left_out,
             )
-        about = self._about(product, found.title, gathered)
+        about = self._about(product, found, gathered)
         return Pages(
             cover(about, gathered),
             report(about, gathered, drawn_of(gathered, about.language)),
@@ -191,7 +193,7 @@ class Products(CaseWork):
                 path.write_bytes(data)
                 enter_export(self._door.audit, self._actor, path, found.id, mark=False)
             return replace(product, sha256=hashed(data), size=len(data))
-        about = self._about(product, found.title, gathered)
+        about = self._about(product, found, gathered)
         key = self._door.audit.signer()
         originals = self._door.workspace.originals.path if product.recipe.originals else None
         with self._door.audit.process(
@@ -323,11 +325,12 @@ class Products(CaseWork):
         board = Board(self._door.workspace, free, self._proposals)
         found = dressed(self._door, free, board, body, rules_in_force(self._charts, case, body), found)
         said = self._documents.whole(free, self._case(case, "read-case").id, "translation")
+        zone = zone_of(self._door.workspace.database, case)
         return replace(
             found,
             translations=translated(found, said),
-            saying=saying(board, body, found, recipe.language)[1],
-            sums=sums_of(board, found),
+            saying=saying(board, body, found, recipe.language, zone)[1],
+            sums=sums_of(board, found, zone),
         )
 
     def _held(self, source: Source) -> int:
@@ -347,7 +350,7 @@ class Products(CaseWork):
             + sum(workspace.facts.records(scope).values())
         )
 
-    def _about(self, product: Product, case: str, gathered: Gathered) -> About:
+    def _about(self, product: Product, case: Case, gathered: Gathered) -> About:
         deposited = {one.source.deposited_by for one in gathered.exhibits}
         decided = {item.by for one in gathered.people for item in one.decisions} | {
             one.by for one in gathered.translations
@@ -357,7 +360,7 @@ class Products(CaseWork):
         return About(
             product.id,
             product.title,
-            Tongue(product.recipe.language).case(case),
+            Tongue(product.recipe.language).case(case.title),
             product.recipe.audience,
             product.recipe.language,
             product.acts,
@@ -367,4 +370,5 @@ class Products(CaseWork):
             __version__,
             product.state != "released",
             product.recipe.originals,
+            zone_of(self._door.workspace.database, case.id),
         )

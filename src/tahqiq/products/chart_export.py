@@ -162,6 +162,7 @@ class ChartFiles:
                 __version__,
                 draft=False,
                 originals=False,
+                zone=seen.look.part.zone.key,
             )
             path.write_text(
                 chart_page(
@@ -212,7 +213,7 @@ class ChartFiles:
         faces: Mapping[str, bytes],
     ) -> dict[str, int]:
         """Sheets of A4 or A3; letters that no font has are told."""
-        say = Tongue(saying.locale)
+        say = Tongue(saying.locale, seen.look.part.zone.key)
         shown, lines = as_one(found.layout, found.items, found.lines)
         counts = [say.say("shown", items=len(shown), lines=len(joined(lines)))]
         counts += [say.say("hidden", count=found.hidden)] if found.hidden else []

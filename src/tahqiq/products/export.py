@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
+from tahqiq.access.case_zone import zone_of
 from tahqiq.access.door import Door
 from tahqiq.access.exported_files import enter_export
 from tahqiq.formats import anxwrite, gexf, graphml
@@ -103,9 +104,10 @@ class Exporter:
             selection = Selection(
                 self._workspace, scope, ids, lenient=bool(left_out) or layout is not None, inside=inside
             )
-            made = self._write(
-                name, path, selection, _Chart(layout, styled, part, times), language, identity or ""
-            )
+            zone = zone_of(self._workspace.database, identity or "")
+            clocks = zone if layout is None else part.zone.key
+            chart = _Chart(layout, styled, part, times, clocks)
+            made = self._write(name, path, selection, chart, language, identity or "")
             for key in ("sha256", "size", "entities", "events", "values", "sources", "items", "links"):
                 outcome[key] = getattr(made, key)
         return replace(made, left_out=left_out, held=held)
@@ -297,7 +299,9 @@ class Exporter:
         elif name == "csv":
             _text(path, lines(value_rows(selection, cases)))
         elif name == "xlsx":
-            further |= write_workbook(path, self._workspace, selection, cases, language, seen_as.reckoned)
+            further |= write_workbook(
+                path, self._workspace, selection, cases, language, seen_as.reckoned, seen_as.clocks
+            )
         else:
             chart, further["outside_lines"] = seen_as.reckoned(
                 draw(self._workspace, selection, language), selection
@@ -329,12 +333,14 @@ class Exporter:
 
 @dataclass(frozen=True, slots=True)
 class _Chart:
-    """How a chart is looked at whose file is written; no chart where ``layout`` is None."""
+    """How a chart is looked at whose file is written; no chart where ``layout`` is None. ``clocks`` is the
+    zone of its moments."""
 
     layout: Layout | None
     styled: Styled
     part: Part
     times: Times | None
+    clocks: str
 
     def reckoned(self, chart: Chart, selection: Selection) -> tuple[Chart, int]:
         """The chart with the lines of the part of the time, and how many are left out."""

@@ -1,15 +1,15 @@
 """The words of a bundle in one language: sentences of the catalogue, numbers, and moments with the zone they
 are told in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tahqiq.access.cases import INBOX, SAMPLE_CASE
 from tahqiq.casework.clocks.days import day_of
-from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.exercise_mark import band as exercise_band
 from tahqiq.kit.locale import format_date, format_number, locale, zone_name
 from tahqiq.kit.messages import LOCALES, message
+from tahqiq.kit.office import office_zone
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling_codes
 from tahqiq.model.place import Place
@@ -18,9 +18,11 @@ from tahqiq.model.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """One of the four languages."""
+    """One of the four languages. ``clocks`` is the zone (IANA name) in which moments and days are said: that
+    of the case, else of the office."""
 
     tag: str
+    clocks: str = field(default_factory=office_zone)
 
     def say(self, name: str, **given: str | int) -> str:
         """The sentence ``bundle-NAME`` with its numbers in the digits of the language."""
@@ -41,7 +43,7 @@ class Tongue:
         return format_number(value, self.tag)
 
     def moment(self, at: str) -> str:
-        """A moment (ISO 8601 UTC) on the clocks of Baghdad, which is said with it; a day as it stands.
+        """A moment (ISO 8601 UTC) on the clocks, which are said with it; a day as it stands.
 
         >>> Tongue("en").moment("2024-11-24T22:30:00Z")
         '25 November 2024, 01:30:00 (Baghdad time)'
@@ -51,19 +53,19 @@ class Tongue:
         told = at.split(".")[0].removesuffix("Z").removesuffix("+00:00")
         if "T" not in told:
             return format_date(told, self.tag)
-        return f"{format_date(f'{told}Z', self.tag, ZONE)} ({self.zone(ZONE)})"
+        return f"{format_date(f'{told}Z', self.tag, self.clocks)} ({self.zone(self.clocks)})"
 
     def zone(self, name: str) -> str:
         """What the clocks of a zone are called, "" where none is named."""
         return zone_name(name, self.tag)
 
     def day(self, at: str) -> str:
-        """The day of a moment (ISO 8601 UTC) in Baghdad; a day as it stands, "" where there is none.
+        """The day of a moment (ISO 8601 UTC) on the clocks; a day as it stands, "" where there is none.
 
         >>> Tongue("en").day("2024-11-24T22:30:00Z"), Tongue("en").day("2024-11-24"), Tongue("en").day("")
         ('25 November 2024', '24 November 2024', '')
         """
-        return format_date(day_of(at), self.tag) if at else ""
+        return format_date(day_of(at, self.clocks), self.tag) if at else ""
 
     def listed(self, *parts: str) -> str:
         """Parts beside one another in the direction of the language, whatever letters the first one has;

@@ -16,6 +16,7 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement, event_id, event_place
+from tahqiq.products.fitted import fitted
 from tahqiq.resolve.entities import Entities, EntityLinks, joined
 from tahqiq.store.facts.columns import NULL32
 from tahqiq.store.facts.record import Address, FactRecord, address
@@ -328,13 +329,17 @@ class Selection:
         return self._entities.entities(nodes, nodes)
 
     def links(self, nodes: Sequence[int]) -> Iterator[Link]:
-        """The links between the given nodes, each once, over all classes of the scope."""
+        """The links between the given nodes, each once, over all classes of the scope; also which SIM and
+        number worked in which handset, by the events."""
         inside = set(nodes)
         for part in parts(nodes, _AT_ONCE):
             here = set(part)
             for link in self._links.of(self.scope, part):
                 if link.a in here and link.b in inside:
                     yield link
+        for link in fitted(self._workspace, self.scope, nodes):
+            if link.a in inside and link.b in inside:
+                yield link
 
 
 def _joined(fragments: Sequence[Chosen]) -> Chosen:

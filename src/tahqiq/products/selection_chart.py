@@ -20,7 +20,7 @@ from tahqiq.model.link import Evidence, Link
 from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.dated_lines import dated
+from tahqiq.products.dated_lines import OF_EVENTS, dated
 from tahqiq.products.selection import Selection
 from tahqiq.store.links import CERTAINTY
 from tahqiq.store.workspace import Workspace
@@ -168,9 +168,9 @@ def _link(
     via = vias.get(link.via)
     identity = digest("link", a, b, link.kind, link.label, via.id if via else b"").hex()
     rests, grades = sources.of(link.evidence)
-    events = (("events_in", str(link.back)), ("events_out", str(link.forth))) if link.kind == "fact" else ()
+    both = (("events_in", str(link.back)), ("events_out", str(link.forth)))
     about = (
-        *events,
+        *(both if link.kind in OF_EVENTS else ()),
         ("first", link.first),
         ("kind", link.kind),
         ("last", link.last),

@@ -7,10 +7,10 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from tahqiq.casework.clocks.days import day_of
-from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.formats.chart import Chart
 from tahqiq.formats.workbook import Cell, Workbook
 from tahqiq.kit.locale import locale as locale_of
+from tahqiq.kit.locale import zone_name
 from tahqiq.kit.messages import message
 from tahqiq.model.caption import caption
 from tahqiq.model.statement import Statement
@@ -180,15 +180,19 @@ def write_workbook(
     cases: dict[str, str],
     language: str,
     reckoned: Reckoned,
+    clocks: str,
 ) -> dict[str, int]:
     """Writes the workbook in a language; returns how many items and ``links`` of a chart it holds, how many
     lines lie outside of the part of the time in force (``outside_lines``), and how many texts were too long
-    for a cell and are cut there (``shortened``). ``reckoned`` makes the lines those of that part."""
-    say = Tongue(language)
+    for a cell and are cut there (``shortened``). ``reckoned`` makes the lines those of that part; moments
+    and days are those of the zone ``clocks``."""
+    say = Tongue(language, clocks)
     names = {sheet: message(f"workbook-sheet-{sheet}", language, {}).sentence for sheet in SHEETS}
-    heads = {names[sheet]: [head(one, language) for one in columns] for sheet, columns in SHEETS.items()}
+    heads = {
+        names[sheet]: [head(one, language, clocks) for one in columns] for sheet, columns in SHEETS.items()
+    }
     widths = {
-        names[sheet]: [_WIDE.get(one, len(head(one, language)) + 3) for one in columns]
+        names[sheet]: [_WIDE.get(one, len(head(one, language, clocks)) + 3) for one in columns]
         for sheet, columns in SHEETS.items()
     }
     with Workbook(path, heads, rtl=locale_of(language).direction == "rtl", widths=widths) as book:
@@ -228,13 +232,15 @@ def write_workbook(
     }
 
 
-def head(name: str, language: str) -> str:
-    """The heading of a column.
+def head(name: str, language: str, clocks: str = "") -> str:
+    """The heading of a column; one of moments names the zone ``clocks``.
 
     >>> head("amount", "ar")
     'المبلغ'
     """
-    return message(f"workbook-{name.replace('_', '-')}", language, {}).sentence
+    return message(
+        f"workbook-{name.replace('_', '-')}", language, {"zone": zone_name(clocks, language)}
+    ).sentence
 
 
 def _value(say: Tongue, item: Statement, named: str, cases: dict[str, str]) -> list[Cell]:
@@ -262,7 +268,7 @@ def _event(say: Tongue, item: Chosen, cases: dict[str, str]) -> list[Cell]:
         "type": say.kind(entity.schema),
         "from": told.get("a", ""),
         "to": told.get("b", ""),
-        "start": _on_clocks(told.get("start", "")),
+        "start": _on_clocks(told.get("start", ""), say.clocks),
         "amount": _amount(told.get("amount", "")),
         "currency": told.get("currency", ""),
         "seconds": _amount(told.get("seconds", "")),
@@ -294,16 +300,16 @@ def _amount(text: str) -> Cell:
         return text
 
 
-def _on_clocks(at: str) -> Cell:
-    """A moment (ISO 8601 UTC) as the clocks of Baghdad show it, a day as a day; what is neither stays as it
+def _on_clocks(at: str, clocks: str) -> Cell:
+    """A moment (ISO 8601 UTC) as the clocks of a zone show it, a day as a day; what is neither stays as it
     stands.
 
-    >>> _on_clocks("2024-03-01T22:30:00Z"), _on_clocks("2024-03-01"), _on_clocks("2024")
-    (datetime.datetime(2024, 3, 2, 1, 30), datetime.date(2024, 3, 1), '2024')
+    >>> [_on_clocks(one, "Asia/Baghdad") for one in ("2024-03-01T22:30:00Z", "2024-03-01", "2024")]
+    [datetime.datetime(2024, 3, 2, 1, 30), datetime.date(2024, 3, 1), '2024']
     """
     try:
         if "T" in at:
-            return datetime.fromisoformat(at).astimezone(zone(ZONE)).replace(tzinfo=None)
+            return datetime.fromisoformat(at).astimezone(zone(clocks)).replace(tzinfo=None)
         return date.fromisoformat(at) if len(at) == len("2024-03-01") else at
     except (ValueError, OverflowError):
         return at
@@ -316,7 +322,9 @@ def _links(book: Workbook, sheet: str, say: Tongue, chart: Chart) -> None:
         out, back, records = (
             int(about[name]) if name in about else None for name in ("events_out", "events_in", "records")
         )
-        first, last = (_on_clocks(day_of(about.get(end, ""))) for end in ("first", "last"))
+        first, last = (
+            _on_clocks(day_of(about.get(end, ""), say.clocks), say.clocks) for end in ("first", "last")
+        )
         ends = (labels[link.source], link.label.partition(" ×")[0], labels[link.target])
         counts = (
             int(link.weight),
@@ -343,7 +351,7 @@ def _sources(
             source.grade,
             source.received_from,
             source.deposited_by,
-            _on_clocks(source.deposited_at),
+            _on_clocks(source.deposited_at, say.clocks),
             say.zone(source.zone),
             source.mapping_name,
             head("yes" if source.original_here else "no", say.tag),

@@ -166,6 +166,5 @@ def joined(fragments: Sequence[Entity]) -> Entity:
         return first
     schema = _most_particular([fragment.schema for fragment in fragments])
     statements = tuple(item for fragment in fragments for item in fragment.statements)
-    return Entity(
-        first.id, schema, first.namespace, first.key, statements, tuple(fragment.id for fragment in fragments)
-    )
+    ids = tuple(fragment.id for fragment in fragments)
+    return Entity(first.id, schema, first.namespace, first.key, statements, ids, first.numbered)

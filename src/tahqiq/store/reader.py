@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from operator import itemgetter
 from typing import cast
 
@@ -11,25 +9,16 @@ from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.ids import whole_id
 from tahqiq.kit.parts import parts
 from tahqiq.model.entity import Entity
-from tahqiq.model.grade import Grade
-from tahqiq.model.place import Part, Place
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
 from tahqiq.store.database import Database, Row, blob, integer, marks, numbers, text
-from tahqiq.store.decisions import CLASSES, RETRACTED_JOIN, STANDING
+from tahqiq.store.decisions import STANDING
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.nodes import asked_numbers, node_numbers, node_rows
-from tahqiq.store.source_rows import parts_of, source_rows
-from tahqiq.store.value_sql import NodeRow, value_text
+from tahqiq.store.numbering import numbered_by
+from tahqiq.store.statement_rows import SELECT, ReadRow, SourcesOfRows
 
 VISIBLE = "s.class IN ({classes}) AND s.source IN (SELECT no FROM source WHERE state='published')"
-_SELECT = f"""
-SELECT s.entity, s.id, p.name, v.text, o.text, s.lang, s.target, s.part, s.rowno, s.colno, s.class, s.grade,
-  s.source, r.at, s.value
-FROM statement s JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value
-LEFT JOIN value o ON o.no = s.original
-{RETRACTED_JOIN}
-"""
 
 
 def visible(scope: Scope) -> str:
@@ -64,7 +53,7 @@ class Reading:
         for part in parts(nodes, 500):
             inside = numbers(part)
             rows += self._database.query(
-                f"{_SELECT} WHERE s.entity IN ({inside}) AND "
+                f"{SELECT} WHERE s.entity IN ({inside}) AND "
                 f"{recorded(scope) if retracted else visible(scope)}"
             )
         return self._assemble(rows, retracted)
@@ -80,7 +69,12 @@ class Reading:
         shown |= self._mentioned(scope, [node for node in nodes if node not in shown])
         shown |= self._facts.holding(scope, [node for node in nodes if node not in shown])
         rows = node_rows(self._database, sorted(shown))
-        return {no: Entity(*rows[no], tuple(made.get(no, ()))) for no in nodes if no in shown}
+        by = numbered_by(self._database, scope, [row[2] for row in rows.values()])
+        return {
+            no: Entity(*(row := rows[no]), tuple(made.get(no, ())), (), by.get(row[2], ""))
+            for no in nodes
+            if no in shown
+        }
 
     def entity(self, scope: Scope, node_id: str, retracted: bool = False) -> tuple[int, Entity]:
         """Node number and entity of an id given as 32 hex digits or a unique beginning of at least 6; raises
@@ -153,7 +147,7 @@ class Reading:
         given."""
         condition = visible(scope) + (f" AND s.source = {int(source)}" if source is not None else "")
         group: list[Row] = []
-        for row in self._database.stream(f"{_SELECT} WHERE {condition} ORDER BY s.entity, s.id"):
+        for row in self._database.stream(f"{SELECT} WHERE {condition} ORDER BY s.entity, s.id"):
             if group and row[0] != group[0][0]:
                 yield from self._assemble(group, False).items()
                 group = []
@@ -265,8 +259,8 @@ class Reading:
         return {integer(row[0]) for row in rows}
 
     def _assemble(self, rows: list[Row], retracted: bool) -> dict[int, list[Statement]]:
-        read = cast("list[_Read]", rows)
-        sources = _Sources(self._database, {row[12] for row in read})
+        read = cast("list[ReadRow]", rows)
+        sources = SourcesOfRows(self._database, {row[12] for row in read})
         nodes = node_rows(
             self._database,
             sorted({row[0] for row in read}.union(row[6] for row in read if row[6] is not None)),
@@ -282,116 +276,3 @@ class Reading:
             seen.add(key)
             made.setdefault(row[0], []).append(sources.statement(row, nodes, end))
         return made
-
-
-_Read = tuple[
-    int,
-    bytes,
-    str,
-    str | None,
-    str | None,
-    str,
-    int | None,
-    int,
-    int,
-    int,
-    int,
-    str | None,
-    int,
-    str | None,
-    int,
-]  # as _SELECT names them
-_grade = lru_cache(maxsize=1_000)(Grade.parse)
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What is true of a whole source, joined to its statements."""
-
-    sha256: str
-    name: str
-    grade: Grade | None
-    by: str
-    method: str
-    at: str
-    id: str
-    superseded: str | None
-    parts: dict[int, Part]
-
-
-class _Sources:
-    """The sources and classes of some statements."""
-
-    def __init__(self, database: Database, sources: set[int]) -> None:
-        parts = parts_of(database, sources)
-        self._source: dict[int, _Source] = {}
-        for no, row in source_rows(database, sources).items():
-            identity, _, grade, sha256, name, by, reader, version, mapping, at, followed = row[1:]
-            self._source[no] = _Source(
-                text(sha256),
-                text(name),
-                _grade(text(grade)) if grade else None,
-                text(by),
-                f"{text(reader)}/{integer(version)} {text(mapping)}".strip(),
-                text(at),
-                text(identity),
-                text(followed) if followed else None,
-                parts.get(no, {}),
-            )
-        self._class = {
-            integer(no): (text(case), text(compartment), text(code), integer(held) != 0 and last != "release")
-            for no, case, compartment, code, held, last in database.query(CLASSES)
-        }
-
-    def closed(self, row: _Read) -> str | None:
-        """When a statement was closed: retracted, or its source read again; None while it stands."""
-        return row[13] if row[13] is not None else self._source[row[12]].superseded
-
-    def statement(self, row: _Read, nodes: dict[int, NodeRow], closed: str | None) -> Statement:
-        """One row as the statement it is; ``closed`` as :meth:`closed` says."""
-        (
-            entity,
-            identity,
-            prop,
-            words,
-            original,
-            lang,
-            target,
-            part,
-            line,
-            column,
-            data_class,
-            grade,
-            no,
-            _,
-            number,
-        ) = row
-        about = self._source[no]
-        case, compartment, code, held = self._class[data_class]
-        node = nodes[entity]
-        linked = None if target is None else nodes[target]
-        value = words if words is not None else value_text(number, words, node, linked)
-        return Statement(
-            node[0],
-            identity,
-            node[1],
-            prop,
-            value,
-            value if original is None else original,
-            lang,
-            None if linked is None else linked[0],
-            no,
-            about.sha256,
-            about.name,
-            Place(about.parts.get(part) or Part(part), line, column),
-            case,
-            compartment,
-            code,
-            _grade(grade) if grade else about.grade,
-            about.by,
-            about.method,
-            about.at,
-            closed,
-            about.id,
-            held,
-        )

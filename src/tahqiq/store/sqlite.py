@@ -226,10 +226,12 @@ class SqliteDatabase:
             connection.close()
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Let go of the connections of all threads. One of another thread that lives ends when that thread's
+        statement does: closing it meanwhile frees the memory that SQLite works in, and the process dies."""
         with self._guard:
-            for _, connection in self._all:
-                connection.close()
+            for thread, connection in self._all:
+                if thread is threading.current_thread() or not thread.is_alive():
+                    connection.close()
             self._all.clear()
         self._local = threading.local()
 

@@ -8,6 +8,7 @@ originals/  facts/  manifests/  staging/  index/  audit/
 import json
 import os
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -17,7 +18,7 @@ from typing import BinaryIO
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Conflict, Damaged, NotFound, Refused, WrongUse
 from tahqiq.kit.exercise_mark import PREFIX, carries, is_exercise
-from tahqiq.store.database import Database, integer, text
+from tahqiq.store.database import Database, integer, marks, text
 from tahqiq.store.decisions import Decisions
 from tahqiq.store.derivations import Derivations
 from tahqiq.store.documents import Documents
@@ -262,6 +263,14 @@ def noted(database: Database, name: str) -> str | None:
     """An entry of the workspace's own table; None where there is none."""
     rows = database.query("SELECT value FROM meta WHERE key=?", (name,))
     return text(rows[0][0]) if rows else None
+
+
+def noted_all(database: Database, names: Sequence[str]) -> dict[str, str]:
+    """Entries of the workspace's own table by name; what is not there is left out."""
+    if not names:
+        return {}
+    rows = database.query(f"SELECT key, value FROM meta WHERE key IN ({marks(len(names))})", names)
+    return {text(key): text(value) for key, value in rows}
 
 
 def note(database: Database, name: str, value: str) -> None:

@@ -13,10 +13,12 @@ from starlette.exceptions import HTTPException
 from tahqiq.kit.errors import Busy, NotFound, TahqiqError, WrongUse
 from tahqiq.kit.faults import fault_of
 from tahqiq.kit.messages import LOCALES
-from tahqiq.kit.unfit import unfit_at
+from tahqiq.kit.unfit import path_of, unfit, unfit_at
 from tahqiq.workbench import Workbench
 
 LOG = logging.getLogger("tahqiq.web")
+FORMS = "/api/v1/desks/"
+"""Below it people fill in forms: what does not fit is said at its field, by the field's label on the page."""
 _ID = re.compile(r"[0-9a-f]{4,32}")
 
 
@@ -77,7 +79,7 @@ def install(app: FastAPI) -> None:
         return JSONResponse(error_body(fault, language(request)), fault.http_status)
 
     async def invalid(request: Request, error: Exception) -> JSONResponse:
-        where = ""
+        wrong = WrongUse("request-invalid", detail="")
         if isinstance(error, RequestValidationError) and error.errors():
             first = error.errors()[0]
             told = first.get("ctx", {})
@@ -89,8 +91,12 @@ def install(app: FastAPI) -> None:
                     limit=told.get("max_length", 0),
                 )
                 return JSONResponse(error_body(fault, language(request)), 422)
-            where = unfit_at(first.get("loc", ()), first)
-        return JSONResponse(error_body(WrongUse("request-invalid", detail=where), language(request)), 422)
+            part, *path = first.get("loc") or ("",)
+            if part in ("body", "query") and path and request.url.path.startswith(FORMS):
+                wrong = WrongUse("request-invalid", detail=unfit(first)).of_field(path_of(path))
+            else:
+                wrong = WrongUse("request-invalid", detail=unfit_at(first.get("loc", ()), first))
+        return JSONResponse(error_body(wrong, language(request)), 422)
 
     async def http(request: Request, error: Exception) -> JSONResponse:
         status = 404

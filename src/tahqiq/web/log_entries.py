@@ -36,6 +36,7 @@ POST /api/v1/cases/{case}/mappings: save-mapping
 GET /api/v1/cases/{case}/mappings/{mapping}: mappings
 GET /api/v1/cases/{case}/members: members
 POST /api/v1/cases/{case}/members: invite
+PUT /api/v1/cases/{case}/zone: set-zone
 DELETE /api/v1/cases/{case}/members/{login}: remove-member
 POST /api/v1/cases/{case}/briefings: document held source save-document result
 GET /api/v1/cases/{case}/briefings/figures/{document}: document briefing-figures

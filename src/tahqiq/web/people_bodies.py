@@ -175,6 +175,13 @@ class CaseBody(BaseModel):
     title: str
     state: str
     opened_at: str
+    zone: str = Field(default="", description="The zone of its days (IANA name); empty: the office's.")
+
+
+class CaseZone(BaseModel):
+    """The zone in which days of a case begin (IANA name); empty for that of the office."""
+
+    zone: Line = Field(max_length=64)
 
 
 class NewCase(BaseModel):

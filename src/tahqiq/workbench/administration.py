@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
+from tahqiq.access.case_zone import own_zones, set_zone
 from tahqiq.access.cases import Case
 from tahqiq.access.desk_file import desk_file, desk_of
 from tahqiq.access.hidden_actor import HIDDEN
@@ -116,6 +117,19 @@ class Administration(Bench):
         member.may_join()
         with self.door.audit.act(self.actor, "invite", member.id, found.id):
             self.door.cases.invite(found.id, member.id, self.actor.id)
+
+    def case_zones(self) -> dict[str, str]:
+        """The zones (IANA names) that were set for the person's cases; in the others the office's counts."""
+        cases = (case.id for case in self.door.cases.of(self.actor.id))
+        return own_zones(self.door.workspace.database, cases)
+
+    def set_case_zone(self, case: str, zone: str) -> None:
+        """Set the zone in which days of a case begin on screens and papers; "" is that of the office. For its
+        supervisors. Raises ``WrongUse`` (``unknown-zone``)."""
+        found = self.door.cases.find(self.actor.id, case)
+        self.door.require(self.actor, "add-member", found)
+        with self.door.audit.act(self.actor, "set-zone", found.id, found.id):
+            set_zone(self.door.workspace.database, found.id, zone)
 
     def people(self) -> list[Person]:
         """Everybody who may sign in; for administrators. Accounts of programs are not among them."""

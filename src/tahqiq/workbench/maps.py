@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from secrets import token_hex
 
+from tahqiq.access.case_zone import zone_of
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.values import checked
 from tahqiq.kit.ids import digest
@@ -29,8 +30,8 @@ class Maps(Bench):
         from tahqiq.products.maps.registry import layer
 
         one = layer(name)
-        given = checked(one, values or {})
         where = self.door.cases.find(self.actor.id, case).id if case else None
+        given = checked(one, values or {}, zone_of(self.workspace.database, where or ""))
         salt = token_hex(8)
         self.door.audit.read(
             self.actor,

@@ -107,7 +107,8 @@ def hits(bench: Workbench, one: Planted, right: bool) -> None:
     lives = Lives(at, HIT)
     for hit in at.records(HIT).find(limit=500).records:
         if hit.body.traveller == one.key:
-            step = "confirm" if right == (one.says == "confirmed") else "reject"
+            no = "doubt" if hit.body.exact else "reject"
+            step = "confirm" if right == (one.says == "confirmed") else no
             for transition in ("take", step):
                 lives.act(hit.id, transition, lives.of(hit).sha256, "Name and day of birth were compared")
 

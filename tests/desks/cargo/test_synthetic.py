@@ -1,7 +1,7 @@
 """The invented traffic: the papers say what was sent, concealments and look-alikes stand beside each other,
 and the example indicators find the planted ones better than lots do."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 
 import pytest
@@ -16,6 +16,7 @@ from tahqiq.desks.cargo.synthetic.papers import papers_of
 from tahqiq.desks.cargo.synthetic.traffic import POSTS, SEA, Sent, Traffic
 from tahqiq.formats.cargo.content import of_bytes
 from tahqiq.kit import clock
+from tahqiq.model.types.zones import zone
 
 FIRST = date(2026, 3, 1)
 
@@ -82,3 +83,16 @@ def test_the_example_indicators_find_what_was_planted(year: tuple[list[Sent], li
     assert len(named & truth) >= 0.5 * len(named)
     lorry = next(one for one in arrived if one.tractor == "90 B 12345")
     assert lorry.key in named
+
+
+def test_a_day_that_is_not_over_has_no_event_ahead_of_now() -> None:
+    """The sample is made for today, at any hour."""
+    day = Traffic(5).day(FIRST, 30)
+    start = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=zone("Asia/Baghdad"))
+    for hours in (0.5, 9.0, 20.0):
+        now = start + timedelta(hours=hours)
+        found = [one.at for body in arrivals_of(day, now, hours) for one in body.events]
+        assert found
+        assert max(found) <= now
+    whole = [one.at for body in arrivals_of(day, start) for one in body.events]
+    assert max(whole) > start + timedelta(hours=20)

@@ -1,7 +1,7 @@
 """The sterile corridor: who writes what leaves the vault (T18), what must not stand in it, its grade (T21),
 and that nothing tells who gave it (T2, T3)."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tahqiq.desks.covert.corridor.operations import (
     read,
     write,
 )
+from tahqiq.desks.covert.corridor.wording import WordingRequest, check
 from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.web.app import create_app
@@ -145,6 +146,24 @@ def test_what_must_not_stand_in_it_is_refused(
     _, report = reported(handler)
     refusal(code, issue, in_case(sanitiser, case), intelligence(report, case, **more), None)
     assert at.bench.sources() == []
+
+
+PLAIN = "A consignment of flour is brought by sea and changes its papers before the gate"
+
+
+@pytest.mark.parametrize("text", [PLAIN, f"{PLAIN.upper()}.", PLAIN.replace("flour", "rice")])
+def test_the_words_of_the_source_are_not_let_out(
+    at: Seat, handler: Seat, sanitiser: Seat, turn: Turn, text: str
+) -> None:
+    turn("2026-03-12T08:00")
+    case = case_of(at, sanitiser)
+    _, report = reported(handler, text=PLAIN)
+    refusal(
+        "covert-report-copied", issue, in_case(sanitiser, case), intelligence(report, case, text=text), None
+    )
+    asked = WordingRequest(text=text, said=PLAIN, at=datetime.fromisoformat("2026-03-10T14:20:00+03:00"))
+    [own] = [one for one in check(sanitiser, asked, None).checks if one.check == "own-words"]
+    assert (own.holds, bool(own.sentence)) == (False, True)
 
 
 def test_the_code_of_the_source_is_refused_however_it_is_written(

@@ -29,7 +29,7 @@ from tests.seat import Seat
 
 def lines(seat: Seat, locale: str = "en") -> list[Item]:
     return [
-        one for one in inbox(seat, now(), locale).items if one.kind == PAYMENT.name and one.why == "approval"
+        one for one in inbox(seat, now(), locale).items if one.kind == PAYMENT.name and one.to == "decisions"
     ]
 
 
@@ -67,7 +67,8 @@ def test_it_waits_for_the_approver_then_for_who_pays_and_then_for_nobody(at: Sea
     assert lines(chief) == []
     told = waiting(handler, NoQuestion(), None).own[0]
     assert (told.stands, told.approved_by, told.sentence) == ("approved", "Chief", "It is fair")
-    assert [one.label for one in lines(cashier)] == [f"Pay out 125,000 IQD to {code}"]
+    told_cashier = [(one.label, one.why) for one in lines(cashier)]
+    assert told_cashier == [(f"Pay out 125,000 IQD to {code}", "task")], "it was approved already"
     assert not lines(handler)
     cash(cashier, CashRequest(payment=payment), None)
     assert not [one for seat in (at, handler, chief, cashier) for one in lines(seat)]

@@ -6,9 +6,16 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desk import NoQuestion
-from tahqiq.desks.covert.authorisations.applications import ReceivedOrderRequest, receive
+from tahqiq.desk.lookups import resolved
+from tahqiq.desks.covert.authorisations.applications import (
+    ApplicationRequest,
+    ReceivedOrderRequest,
+    apply,
+    receive,
+)
 from tahqiq.desks.covert.authorisations.decisions import CancellationRequest, cancel
-from tahqiq.desks.covert.authorisations.timeline import TimelineRequest, timeline
+from tahqiq.desks.covert.authorisations.matters import MATTERS
+from tahqiq.desks.covert.colleagues.lookup import COLLEAGUES
 from tahqiq.desks.covert.contacts.reports import ContactReportRequest, report
 from tahqiq.desks.covert.corridor.operations import SourceReportReference, read
 from tahqiq.desks.covert.corridor.record import SourceReportDetails
@@ -16,6 +23,7 @@ from tahqiq.desks.covert.corridor.wording import WordingRequest, check
 from tahqiq.desks.covert.drafts.operations import DraftReference, DraftRequest, drop, keep, look
 from tahqiq.desks.covert.drafts.record import DRAFT
 from tahqiq.desks.covert.my_sources.operations import mine
+from tahqiq.desks.covert.payments.operations import PaymentRequest, pay
 from tahqiq.desks.covert.quarantine.operations import (
     DeciderRequest,
     QuarantineReleaseRequest,
@@ -24,11 +32,14 @@ from tahqiq.desks.covert.quarantine.operations import (
 )
 from tahqiq.desks.covert.quarantine.rows import QuarantineRowsRequest, held_rows
 from tahqiq.desks.covert.registrations.operations import SourceRequest, register
+from tahqiq.desks.covert.timeline.operations import TimelineRequest, timeline
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.model.source import Authority
 from tahqiq.web.app import create_app
 from tests.desks.conftest import Turn, person
-from tests.desks.covert.conftest import granted, moment, now
+from tests.desks.covert.conftest import application, granted, moment, now
+from tests.desks.covert.test_authorisations import refusal
+from tests.desks.covert.test_sources import active
 from tests.seat import Seat
 from tests.web.conftest import Served
 
@@ -230,3 +241,29 @@ def test_nobody_outside_the_vault_keeps_a_draft_or_a_report(at: Seat, handler: S
         keep(outsider, DraftRequest(code=code, typed="x"), None)
     with pytest.raises(NotFound):
         report(outsider, ContactReportRequest(code=code, started=now(), ended=now()), None)
+
+
+def test_the_line_lists_what_waits_and_what_was_paid(at: Seat, handler: Seat) -> None:
+    number = apply(handler, application(matter="45/2026"), None).number
+    code = active(at, handler)
+    told = timeline(at, TimelineRequest(), None)
+    assert [(one.number, one.matter) for one in told.awaiting] == [(number, "45/2026")]
+    assert (told.waiting, told.paid) == (1, [])
+    asked = PaymentRequest(code=code, amount=50_000, reason="for his way", paper="W-7", paid_at=now())
+    pay(handler, asked, None)
+    stranger = person(at, "stranger", "analyst")
+    for seat, seen in ((at, True), (handler, True), (stranger, False)):
+        paid = timeline(seat, TimelineRequest(), None).paid
+        assert [(one.code, one.amount) for one in paid] == ([(code, 50_000)] if seen else [])
+
+
+def test_colleagues_and_cases_are_chosen_by_name(at: Seat, handler: Seat) -> None:
+    assert "handler" in {one.value for one in COLLEAGUES.offered(at, "hand")}
+    asked = application(officers=["Handler"], matter="a case of the court")
+    body = resolved(handler, asked)
+    assert isinstance(body, ApplicationRequest)
+    assert (body.officers, body.matter) == (["handler"], "a case of the court")
+    refusal("covert-nobody-called", resolved, handler, application(officers=["nobody at all"]))
+    title = at.bench.door.cases.open("Case 45/2026", handler.actor.id).title
+    assert [one.value for one in MATTERS.offered(handler, "45")] == [title]
+    assert MATTERS.offered(at, "45") == []

@@ -126,3 +126,20 @@ def test_somebody_else_who_is_admitted_sees_no_request_of_others(at: Seat, handl
     at.bench.door.cases.admit(SOURCE_ID, other.actor.id, at.actor.id)
     assert listed(other).requests == []
     assert NAME not in json.dumps([str(leaf) for leaf in at.bench.door.audit.leaves()], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("again", ["سلام جاسم", "Salaam Jasim", "سَلام   جاسم"])
+def test_the_same_whole_name_alone_asks_the_controller_however_it_is_spelled(
+    at: Seat, handler: Seat, again: str
+) -> None:
+    first = register(handler, SourceRequest(name="سلام جاسم", handlers=["handler"]), None)
+    told = register(handler, SourceRequest(name=again, handlers=["handler"]), None)
+    assert (first.duplicate, told.state, told.duplicate) == (False, "waiting", True)
+    assert [one.body.code for one in at.records(SOURCE).find().records] == [first.code]
+
+
+@pytest.mark.parametrize("other", ["سالم جاسم", "سلام", "سلام جاسم حسن"])
+def test_another_name_and_a_single_word_ask_nobody(handler: Seat, other: str) -> None:
+    register(handler, SourceRequest(name="سلام جاسم", handlers=["handler"]), None)
+    register(handler, SourceRequest(name="سلام", handlers=["handler"]), None)
+    assert not register(handler, SourceRequest(name=other, handlers=["handler"]), None).duplicate

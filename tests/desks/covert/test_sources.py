@@ -20,8 +20,9 @@ from tahqiq.desks.covert.payments.record import ONCE, PAYMENT, YEARLY
 from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sources.operations import SourceStateRequest, move
-from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, of_code
-from tahqiq.kit.errors import NotFound
+from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, of_code, says_who
+from tahqiq.desks.covert.sources.steps import authorisations_for
+from tahqiq.kit.errors import NotFound, Refused
 from tests.desks.conftest import Turn, performed, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
@@ -247,3 +248,45 @@ def test_states_follow_and_nothing_goes_back_in_time(at: Seat, handler: Seat) ->
         "approached",
         "assessed",
     ]
+
+
+def test_an_authorisation_of_another_source_is_not_offered_and_is_refused(at: Seat, handler: Seat) -> None:
+    code, other = (
+        source(handler),
+        register(handler, SourceRequest(name="جاسم العينة", handlers=["handler"]), None).code,
+    )
+    applicant = person(at, "applicant", "analyst")
+    theirs = granted(applicant, at, technique="source", subjects=[other.lower()])
+    own = granted(applicant, at, technique="source", subjects=["+9647700000001", code])
+    open_to_all = granted(applicant, at, technique="source", subjects=["V-1"])
+    assert [one.number for one in authorisations_for(at, code)] == [own, open_to_all]
+    move(handler, SourceStateRequest(code=code, state="assessed", reason="قُيّم"), None)
+
+    def step(number: str) -> SourceStateRequest:
+        return SourceStateRequest(code=code, state="authorised", reason="أُذن", number=number)
+
+    refusal("covert-other-source", move, at, step(theirs), None)
+    assert move(at, step(own), None).state == "authorised"
+
+
+def test_a_source_is_suspended_however_often_the_vault_was_asked(at: Seat, handler: Seat) -> None:
+    code = active(at, handler)
+    with pytest.raises(Refused, match="within an hour") as limit:
+        _ = [says_who(handler, code, "سلام") for _ in range(60)]
+    assert limit.value.code == "vault-asked-too-often"
+    asked = SourceStateRequest(code=code, state="suspended", reason="خطر")
+    assert move(handler, asked, None).state == "suspended"
+
+
+def test_the_reason_of_a_step_does_not_say_who_the_source_is(at: Seat, handler: Seat) -> None:
+    code = source(handler, "سلام جاسم العينة")
+    for reason in ("قُيّم سلام العينة ويُعتمد عليه", "رقمه 0770 000 0001"):
+        refusal(
+            "covert-reason-source",
+            move,
+            handler,
+            SourceStateRequest(code=code, state="assessed", reason=reason),
+            None,
+        )
+    move(handler, SourceStateRequest(code=code, state="assessed", reason="المصدر يصل إلى المخزن"), None)
+    assert "العينة" not in at.records(SOURCE).find().records[0].body.model_dump_json()

@@ -17,6 +17,7 @@ from tahqiq.desks.custody.complaints.operations import (
     complain,
 )
 from tahqiq.desks.custody.complaints.record import COMPLAINT
+from tahqiq.desks.custody.due_times.due import due
 from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
 from tahqiq.desks.custody.exhibits.record import EXHIBIT
 from tahqiq.desks.custody.finds.operations import FindRequest, ReferralRequest, record_find, refer
@@ -322,6 +323,7 @@ def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_
         None,
     ).number
     [told] = expected_people(at, ArrivalsRequest(facility="F01"), None).people
+    assert f"intake?arrival={told.number}" in [one.to for one in due(at)]
     assert (told.number, told.name, told.transport) == (number, "كاروان عمر حسين", "حافلة 3")
     asked = AdmissionRequest(
         decided="new-file",

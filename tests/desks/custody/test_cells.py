@@ -6,22 +6,23 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from tahqiq.desks.custody.admissions.operations import AdmissionRequest, admit
-from tahqiq.desks.custody.bookings.record import Booking
+from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.cells.operations import (
     CellAnswer,
     CellCapacityRequest,
     CellOpeningRequest,
     CellUseRequest,
 )
+from tahqiq.desks.custody.house_map.operations import PlacesRequest, places
 from tahqiq.desks.custody.moves.allocation import AllocationRequest, allocate
 from tahqiq.desks.custody.moves.correction import MoveCorrectionRequest
 from tahqiq.desks.custody.moves.operations import MoveAnswer, MoveRequest
-from tahqiq.desks.custody.people.record import PersonFile
+from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.desks.custody.people_search.operations import PeopleSearchRequest, find_people
 from tahqiq.desks.custody.person_file.operations import PersonFileRequest, person
 from tahqiq.desks.custody.places.record import PLACE
 from tahqiq.desks.custody.residents.operations import ResidentsRequest, ResidentsView, residents
-from tahqiq.desks.custody.roll_call.operations import WhereaboutsRequest, where
+from tahqiq.desks.custody.roll_call.operations import WhereaboutsRequest, capacities, where
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tests.desks.conftest import Turn, performed
 from tests.desks.custody.conftest import HOUSE, imported
@@ -126,6 +127,24 @@ def test_a_cell_is_opened_and_somebody_is_placed_in_it(house: Seat) -> None:
     assert refused(house, "cell-open", again)[0] == "custody-cell-there"
     within = again.model_copy(update={"within": "F01/A/1/01"})
     assert refused(house, "cell-open", within)[0] == "custody-cell-within"
+
+
+def test_a_wing_is_made_for_what_its_cells_in_use_are_made_for_wherever_it_stands(house: Seat) -> None:
+    wing = house.records(PLACE).find({"code": "F01/A/1"}).records[0]
+    said = wing.body.model_copy(update={"capacity": 2})
+    house.records(PLACE).save(said, identity=wing.id, version=wing.version)
+    opening = CellOpeningRequest(within="F01/A/1", label="07", capacity=2, reason="بناء جديد")
+    performed(house, "cell-open", opening)
+    everywhere = {
+        "residents": next(one.capacity for one in shown(house).wings if one.code == "F01/A/1"),
+        "roll": capacities(house, {"F01/A/1"})["F01/A/1"],
+        "map": next(
+            one.capacity
+            for one in places(house, PlacesRequest(facility="F01"), None).places
+            if one.code == "F01/A/1"
+        ),
+    }
+    assert set(everywhere.values()) == {5}, everywhere
 
 
 def test_the_capacity_changes_with_its_reason_and_not_below_who_is_inside(house: Seat) -> None:
@@ -236,6 +255,24 @@ def test_people_are_found_by_the_beginning_of_any_part_of_a_name(house: Seat) ->
         ["P-1"],
         ["P-2"],
     ]
+
+
+def test_people_are_found_however_their_name_and_number_are_written(house: Seat) -> None:
+    named = {"P-000004": "عبدالرحمن فاضل نعمة", "P-000005": "عبد الرحمن فاضل نعمه", "P-3": "علي"}
+    for number, name in named.items():
+        house.records(PERSON).save(PERSON.example.model_copy(update={"number": number, "name": name}))
+
+    def found(text: str) -> set[str]:
+        return {one.person for one in find_people(house, PeopleSearchRequest(text=text), None).people}
+
+    both = {"P-000004", "P-000005"}
+    for text in ("عبد الرحمن", "عبدالرحمن", "فاضل نعمة", "فاضل نعمه"):
+        assert found(text) == both, text
+    booking = house.records(BOOKING).find({"person": "P-1"}).records[0]
+    theirs = booking.body.model_copy(update={"number": "B-9", "person": "P-000004"})
+    house.records(BOOKING).save(theirs)
+    assert found("عبد الرحمن") == both
+    assert [found(text) for text in ("000004", "4", "٤", "P-000004")] == [{"P-000004"}] * 4
 
 
 def test_the_latest_move_is_corrected_with_its_reason_and_the_one_before_is_not(house: Seat) -> None:

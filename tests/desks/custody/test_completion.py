@@ -41,6 +41,32 @@ def test_what_was_left_open_is_answered_and_leaves_the_list(at: Seat) -> None:
     )
 
 
+def test_what_is_open_is_one_number_with_what_the_file_lacks(at: Seat) -> None:
+    answers = {"booking": "B-1", "children_asked": True, "kin_asked": True}
+    answer = complete(at, AdmissionAnswersRequest.model_validate(answers), None)
+    assert {"picture", "fingerprints", "property_items", "children", "next_of_kin"} <= set(answer.due)
+    [held] = person(at, PersonFileRequest(person="P-1"), None).bookings
+    [intake] = [
+        one_.lacks
+        for one_ in clocks(at, ClocksRequest(), None).clocks
+        if one_.clock == "intake" and one_.person == "P-1"
+    ]
+    assert intake == held.due == answer.due
+    with pytest.raises(TahqiqError) as error:
+        complete(at, AdmissionAnswersRequest(booking="B-1", mother="سعاد"), None)
+    assert error.value.code == "custody-question-answered"
+    closed = AdmissionAnswersRequest(booking="B-1", children="لا أحد", next_of_kin="أخوه")
+    assert not {"children", "next_of_kin"} & set(complete(at, closed, None).due)
+
+
+def test_the_person_is_corrected_where_the_admission_is(at: Seat) -> None:
+    asked = {"booking": "B-1", "name": "سلام جاسم كاظم", "born": "1985-03-12", "sex": "male", "reason": "خطأ"}
+    correct(at, AdmissionCorrectionRequest.model_validate(asked), None)
+    file = person(at, PersonFileRequest(person="P-1"), None)
+    assert (file.name, file.born, file.sex) == ("سلام جاسم كاظم", "1985-03-12", "male")
+    assert file.bookings[0].order == "O-1"
+
+
 def test_injuries_ask_for_a_chart_and_a_referral(at: Seat) -> None:
     answer = complete(
         at, AdmissionAnswersRequest(booking="B-1", injuries=True, injuries_noted="كدمة في الذراع"), None

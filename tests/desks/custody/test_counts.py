@@ -7,12 +7,16 @@ from urllib.parse import urlencode
 import pytest
 
 from tahqiq.desk import ActingDesktop
-from tahqiq.desk.records import every
+from tahqiq.desk.records import changed, every, example_entry, one
+from tahqiq.desks.custody.arrivals.record import ARRIVAL, Arrival
+from tahqiq.desks.custody.days.operations import DayRequest, day
 from tahqiq.desks.custody.due_times.due import due
 from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
 from tahqiq.desks.custody.finds.operations import FindRequest, record_find
 from tahqiq.desks.custody.incidents.inquiry import OneIncidentRequest, incident_file
+from tahqiq.desks.custody.incidents.open_incidents import OpenIncidentsRequest, open_incidents
 from tahqiq.desks.custody.incidents.operations import IncidentHandlingRequest, handle
+from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.moves.allocation import AllocationRequest, allocate
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.non_associations.record import APART, Apart
@@ -63,11 +67,15 @@ def test_names_saved_later_are_added_to_the_one_incident_of_a_difference(at: Sea
     turn("2026-05-20T19:00:00+03:00")
     imported(at, HOUSE)
     number = checked(at, 1, 30)
+    assert checked(at, 1, 25) == number
     assert checked(at, 1, 25, ("P-2",)) == number
     assert checked(at, 1, 25, ("P-2",)) == number
     file = incident_file(at, OneIncidentRequest(number=number), None)
     assert [one.person for one in file.people] == ["P-2"]
     assert standing(at) == ["overdue"]
+    row = next(iter(day(at, DayRequest(facility="F01"), None).counts))
+    assert [one.person for one in row.missing] == ["P-2"]
+    assert len(day(at, DayRequest(facility="F01"), None).counts) == 2
     assert [one.to for one in due(at) if one.title == "F01/A/1"] == [
         f"incident?{urlencode({'number': number})}"
     ]
@@ -128,3 +136,23 @@ def test_a_visit_is_recorded_once_and_things_are_counted_whole(at: Seat, turn: T
                 record_find(at, find, None)
         else:
             record_find(at, find, None)
+
+
+def test_an_incident_is_chosen_from_those_that_are_open_and_opened_by_its_record_too(at: Seat) -> None:
+    made = example_entry(at, INCIDENT, "I", sort="injury", people=[])
+    (told,) = open_incidents(at, OpenIncidentsRequest(), None).incidents
+    assert (told.number, told.sort) == (made, "injury")
+    record = one(at, INCIDENT, number=made)
+    assert incident_file(at, OneIncidentRequest(number=record.id), None).number == made
+    changed(at, INCIDENT, record, closed=clock.now())
+    assert open_incidents(at, OpenIncidentsRequest(), None).incidents == []
+
+
+def test_people_who_are_expected_and_late_count_in_what_is_over_elsewhere(at: Seat) -> None:
+    before = {one.facility: one.overdue for one in clocks(at, ClocksRequest(facility="F99"), None).elsewhere}
+    given = {"facility": "F01", "name": "هيوا كريم رشيد", "sent_by": "Court police"}
+    for hours in (-2, 2):
+        due_at = clock.now() + timedelta(hours=hours)
+        at.records(ARRIVAL).save(Arrival.model_validate({**given, "number": f"A-{hours}", "due": due_at}))
+    after = {one.facility: one.overdue for one in clocks(at, ClocksRequest(facility="F99"), None).elsewhere}
+    assert after["F01"] == before.get("F01", 0) + 1

@@ -6,6 +6,7 @@ import pytest
 
 from tahqiq.desks.custody.admissions.operations import AdmissionRequest, admit
 from tahqiq.desks.custody.bookings.record import Booking
+from tahqiq.desks.custody.due_times.due import due
 from tahqiq.desks.custody.house_map.operations import PlacesRequest, places
 from tahqiq.desks.custody.moves.operations import MoveRequest, move
 from tahqiq.desks.custody.people.record import PersonFile
@@ -20,6 +21,7 @@ from tahqiq.desks.custody.roll_call.operations import (
     where,
 )
 from tahqiq.desks.custody.roll_checks.operations import RollCheckRequest, count
+from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import Turn
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.seat import Seat
@@ -47,6 +49,30 @@ def admitted(at: Seat) -> str:
     ).person
 
 
+def test_the_end_of_the_order_is_counted_with_the_admission(at: Seat) -> None:
+    imported(at, HOUSE)
+
+    def asked(name: str, **end: object) -> AdmissionRequest:
+        booking = {"number": "", "person": "", "facility": "F01", "admitted": ADMITTED, "status": "untried"}
+        paper = {"order": f"77-{name}", "order_authority": "محكمة", "order_issued": "2026-05-04"}
+        return AdmissionRequest.model_validate(
+            {"decided": "new-file", "person": {"number": "", "name": name}, "booking": booking | paper, **end}
+        )
+
+    for end, until in (({"order_days": 15}, "2026-05-18"), ({"order_until": "2026-05-20"}, "2026-05-20")):
+        who = admit(at, asked(f"رعد {until}", **end), None).person
+        [held] = person(at, PersonFileRequest(person=who), None).bookings
+        assert (held.expected or "")[:10] == until
+        assert held.steps[-1].order.startswith("77-")
+    for wrong, code in (
+        ({"order_days": 15, "order_until": "2026-05-20"}, "custody-order-length"),
+        ({"order_until": "2026-05-01"}, "custody-order-days"),
+    ):
+        with pytest.raises(WrongUse) as refused:
+            admit(at, asked("سعد", **wrong), None)
+        assert refused.value.code == code
+
+
 def on_roll(at: Seat, when: datetime, place: str = "") -> RollView:
     return roll(at, RollRequest(at=when, facility="F01", place=place), None)
 
@@ -57,6 +83,7 @@ def at_place(at: Seat, number: str, when: datetime) -> WhereaboutsView:
 
 def test_who_is_admitted_without_a_cell_is_on_the_roll(at: Seat) -> None:
     number = admitted(at)
+    assert f"move?person={number}&sort=cell" in [one.to for one in due(at)]
     found = on_roll(at, LATER)
     assert (found.expected, found.no_cell, found.out) == (3, 1, 0)
     assert [(one.person, one.place, one.since) for one in found.people if one.no_cell] == [

@@ -82,6 +82,8 @@ NUMBERS = {
     "even_share",
     "searched",
     "age",
+    "unlawful",
+    "overdue",
 }
 """Numbers that the desk keeps or tells: counts, lengths, times, places on a plan. A new one is put here by
 somebody who has asked what it says of a person."""

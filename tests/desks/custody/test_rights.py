@@ -175,6 +175,25 @@ def test_doors_say_where_the_missing_one_went(at: Seat) -> None:
     assert where(at, WhereaboutsRequest(person="P-1", at="2026-05-04T19:00+03:00"), None).agrees is True
 
 
+@pytest.mark.parametrize(
+    ("name", "born", "why"),
+    [
+        ("سلام جاسم كاضم", "", ["name-only"]),
+        ("Salam Jasim Kadhim", "", ["name-only"]),
+        ("سلام جاسم كاضم", "1985-06-05", ["name-other-birth"]),
+        ("سلام جاسم كاضم", "1990-05-01", ["name-and-birth"]),
+        ("سعد منصور عباس", "", None),
+        ("سعد منصور عباس", "1985-06-05", None),
+    ],
+)
+def test_a_file_is_found_by_a_near_name_whatever_birth_is_told(
+    at: Seat, name: str, born: str, why: list[str] | None
+) -> None:
+    imported(at, HOUSE)
+    found = match(at, CandidatesRequest(name=name, born=born), None).candidates
+    assert [(one.number, one.why) for one in found] == ([("P-1", why)] if why else [])
+
+
 def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> None:
     imported(at, HOUSE)
     [seen] = match(at, CandidatesRequest(name="سلام جاسم كاضم", born="1990-05-01"), None).candidates
@@ -215,8 +234,7 @@ def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> 
         for one_ in clocks(at, ClocksRequest(as_of=(NOW + timedelta(days=2)).isoformat()), None).clocks
         if one_.clock == "intake" and one_.record == "B-9"
     ]
-    lacks = [name for name in made.due if name != "picture"]  # a photograph may come later
-    assert [(one_.standing, one_.lacks) for one_ in due] == [("overdue", lacks)]
+    assert [(one_.standing, one_.lacks) for one_ in due] == [("overdue", made.due)]
 
 
 def test_a_file_shows_every_step_of_the_calculation(at: Seat) -> None:
@@ -260,3 +278,25 @@ def test_a_count_that_differs_contradicts_the_moves(at: Seat) -> None:
 @pytest.mark.parametrize(("language", "words"), [("en", "Expected"), ("ar", "المتوقع")])
 def test_the_roll_says_how_many_are_expected(at: Seat, language: str, words: str) -> None:
     assert labels(at.desk, at.desk.operation("roll"), language)["expected"] == words
+
+
+def test_two_people_are_held_by_one_order(at: Seat) -> None:
+    imported(at, HOUSE)
+    names = ("رعد منصور جبار", "سعد منصور جبار")
+    made = [
+        admit(
+            at,
+            AdmissionRequest(
+                decided="new-file",
+                person=PersonFile(number="", name=name, sex="male"),
+                booking=Booking(
+                    number="", person="", facility="F01", admitted=NOW, order="99/2026", status="untried"
+                ),
+                order_days=7,
+            ),
+            None,
+        )
+        for name in names
+    ]
+    assert len({one_.booking for one_ in made}) == len(names)
+    assert all(one(at, BOOKING, number=one_.booking).body.expected for one_ in made)

@@ -161,6 +161,21 @@ def test_who_is_held_past_a_day_stands_first(served: tuple[Seat, dict[str, Any]]
     } == set(truth["unknown"]["DET-1"])
 
 
+def test_what_is_over_in_other_facilities_is_told_beside_one(served: tuple[Seat, dict[str, Any]]) -> None:
+    at, _ = served
+    whole = clocks(at, ClocksRequest(as_of=AT), None)
+    assert whole.elsewhere == []
+    over = {(one.facility, one.standing) for one in whole.clocks if one.standing in ("unlawful", "overdue")}
+    assert ("F02", "unlawful") in over
+    told = clocks(at, ClocksRequest(as_of=AT, facility="F01"), None)
+    assert {one.facility for one in told.clocks} <= {"", "F01"}
+    assert {one.facility for one in told.elsewhere} == {code for code, _ in over} - {"", "F01"}
+    for house in told.elsewhere:
+        there = clocks(at, ClocksRequest(as_of=AT, facility=house.facility), None).clocks
+        own = [one.standing for one in there if one.facility == house.facility]
+        assert (house.unlawful, house.overdue) == (own.count("unlawful"), own.count("overdue"))
+
+
 def test_figures_say_nothing_small(served: tuple[Seat, dict[str, Any]]) -> None:
     told = report(served[0], OccupancyRequest(as_of=AT), None)
     for figures in (lines(told.total), *(lines(one.figures) for one in told.facilities)):

@@ -111,7 +111,7 @@ def test_it_is_kept_with_a_reason(at: Seat) -> None:
     ("values", "code"),
     [
         ({"really": "other-person"}, "custody-withdrawal-who"),
-        ({"really": "other-person", "instead": "P-1"}, "custody-withdrawal-who"),
+        ({"really": "other-person", "instead": "P-1"}, "custody-withdrawal-same"),
         ({"booking": "B-9"}, "custody-nothing-called"),
     ],
 )

@@ -64,7 +64,7 @@ def test_a_run_from_before_the_receipt_says_nothing_of_the_exhibit(at: Seat) -> 
     sequence = taken_in(at).sequence
     open_(at, came(at, received=LATE), None)
     named = {"case": at.home, "examination": "4/2", "sequence": sequence, "run": "14"}
-    refusal = "run 14 was measured on 2026-02-03, and the exhibit was received on 2026-02-04"
+    refusal = "run 14 was measured on 3 February 2026, and the exhibit was received on 4 February 2026"
     with pytest.raises(WrongUse, match=refusal):
         take_up(
             at, FindingUptakeRequest.model_validate(named | {"version": 1, "target": "amphetamine"}), None

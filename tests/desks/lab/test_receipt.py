@@ -91,6 +91,7 @@ def test_a_sealed_sheet_opens_the_examination_and_says_what_nobody_could_say(at:
     intake = told.intake
     assert (intake.packages, intake.seized_on, intake.customer) == (20, date(2026, 2, 1), "Court of Duhok")
     assert (told.seal, told.appearance, told.receipt) == ("B-77", "عشرون قرصاً", NUMBER)
+    assert intake.condition == "Seal broken on receipt. torn at one side", "the report has to say it"
     assert told.unanswered == {"brought_by": "refused", "seizure": "unknown", "seizing_unit": "not-asked"}
     corrected = perform(
         at.bench,

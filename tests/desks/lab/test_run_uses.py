@@ -11,6 +11,7 @@ from tahqiq.desks.lab.batch.sheet import SHEET
 from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
 from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.sequences.evaluation import SequenceImportRequest, load
+from tahqiq.desks.lab.sequences.record import SEQUENCE
 from tahqiq.desks.lab.sequences.view import SequenceBoardRequest, board
 from tahqiq.desks.lab.synthetic_sequence import CAME, archive
 from tahqiq.desks.lab.worksheets.operations import WorksheetRequest, fill
@@ -67,6 +68,15 @@ def uptake(at: Seat, exhibit: str, sequence: str) -> FindingUptakeRequest:
     return FindingUptakeRequest(
         case=at.home, examination=exhibit, version=1, sequence=sequence, run=RUN, target="amphetamine"
     )
+
+
+def test_the_same_sequence_packed_again_stands_once(at: Seat) -> None:
+    first = taken_in(at, archive(), "monday.zip")
+    packed = changed(lambda _name, data: data)
+    assert packed.getvalue() != archive().getvalue()
+    assert taken_in(at, packed, "again.zip") == first
+    assert [one.id for one in at.records(SEQUENCE).find({}, at.home).records] == [first]
+    assert taken_in(at, changed(other_exhibit(sheet=True, file=False)), "sheet.zip") != first
 
 
 def test_a_vial_that_the_sheet_calls_otherwise_than_its_file_is_barred(at: Seat) -> None:

@@ -4,12 +4,15 @@ from datetime import date
 
 import pytest
 
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
 from tahqiq.desks.passengers.watchlists.operations import add_watchlist
 from tahqiq.desks.passengers.watchlists.record import WatchlistRequest
+from tests.desks.conftest import person
 from tests.seat import Seat
 
 
@@ -42,3 +45,11 @@ def listed(at: Seat) -> None:
         ),
         None,
     )
+
+
+def put_aside(at: Seat, hit: str, reason: str = "Another mother's name on the card") -> None:
+    """An exact hit is said to be of somebody else by two officers."""
+    second = person(at, f"second-{hit[:8]}", "analyst")
+    for who, transition in ((at, "take"), (at, "doubt"), (second, "agree-doubt")):
+        lives = Lives(who, HIT)
+        lives.act(hit, transition, lives.of(who.records(HIT).get(hit)).sha256, reason)

@@ -3,18 +3,16 @@ the statistics."""
 
 from datetime import date, timedelta
 
-from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.flights.lookup import FlightBoardRequest
 from tahqiq.desks.passengers.flights.operations import board
 from tahqiq.desks.passengers.hit_queue.operations import QueueRequest, queue
-from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.hits.statistics import ReportRequest, report
 from tahqiq.desks.passengers.people_aboard.operations import people
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest, FlightScreeningRequest
 from tests.desks.conftest import Turn
-from tests.desks.passengers.conftest import collected
+from tests.desks.passengers.conftest import collected, put_aside
 from tests.desks.passengers.test_retention import BOOKING
 from tests.desks.passengers.test_screening import used
 from tests.seat import Seat
@@ -53,10 +51,7 @@ def test_the_queue_counts_every_hit_that_waits_as_the_statistics_do(at: Seat, tu
     found = queue(at, QueueRequest(), None)
     assert (found.waiting, found.older, len(found.hits)) == (2, 1, 1)
     assert report(at, ReportRequest(), None).total.waiting == found.waiting
-    lives = Lives(at, HIT)
-    for transition in ("take", "reject"):
-        kept = at.records(HIT).get(found.hits[0].id)
-        lives.act(kept.id, transition, lives.of(kept).sha256, "Another person")
+    put_aside(at, found.hits[0].id)
     found = queue(at, QueueRequest(), None)
     assert (found.waiting, found.older, len(found.hits)) == (1, 1, 0)
     assert report(at, ReportRequest(), None).total.waiting == found.waiting

@@ -12,7 +12,7 @@ from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.screening.requests import AirlineFileRequest
 from tahqiq.desks.passengers.watchlists.examples import SAMPLE_LIST
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST
-from tests.desks.conftest import Turn
+from tests.desks.conftest import Turn, person
 from tests.desks.passengers.conftest import collected, listed, taken
 from tests.desks.passengers.test_retention import BOOKING
 from tests.desks.passengers.test_screening import used
@@ -50,12 +50,10 @@ def test_a_hit_waits_until_somebody_decides_and_shows_what_agrees(at: Seat) -> N
     for transition, state in (("take", "review"), ("confirm", "confirmed")):
         lives.act(told.hits[0].id, transition, lives.of(at.records(HIT).get(told.hits[0].id)).sha256, "Seen")
         assert [one.state for one in queue(at, QueueRequest(state=state), None).hits] == [state]  # type: ignore[arg-type]
-    lives.act(
-        told.hits[0].id,
-        "withdraw",
-        lives.of(at.records(HIT).get(told.hits[0].id)).sha256,
-        "Another mother's name",
-    )
+    lives.act(told.hits[0].id, "doubt", lives.of(at.records(HIT).get(told.hits[0].id)).sha256, "Other mother")
+    assert [one.state for one in queue(at, QueueRequest(state="doubted"), None).hits] == ["doubted"]
+    other = Lives(person(at, "second", "analyst"), HIT)
+    other.act(told.hits[0].id, "agree-doubt", other.of(at.records(HIT).get(told.hits[0].id)).sha256, "Yes")
     assert queue(at, QueueRequest(), None).waiting == 0
 
 

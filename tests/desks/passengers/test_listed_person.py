@@ -167,7 +167,7 @@ def test_a_hit_on_an_entry_that_ended_is_closed_and_never_confirmed(at: Seat) ->
         stepped(officer, hit.id, "confirm")
     assert found.value.code == "passengers-entry-ended"
     may = Lives(officer, HIT).of(at.records(HIT).get(hit.id)).may
-    assert [name for name, refusal in may.items() if refusal is None] == ["note", "reject", "close"]
+    assert [name for name, refusal in may.items() if refusal is None] == ["note", "doubt", "close"]
     stepped(officer, hit.id, "close")
     assert queue(at, QueueRequest(), None).waiting == 0
     again = performed(officer, "lists-person", wanted())

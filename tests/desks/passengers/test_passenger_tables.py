@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tahqiq.desks.passengers.flights.record import FLIGHT
+from tahqiq.desks.passengers.message_feed.operations import MessageFeedRequest, feed
 from tahqiq.desks.passengers.screening.matching import Screen, Traveller
 from tahqiq.desks.passengers.screening.operations import FlightScreeningView
 from tahqiq.desks.passengers.screening.requests import PassengerFileRequest
@@ -60,6 +61,20 @@ def test_a_table_is_imported_by_flight_and_day_and_everybody_in_it_is_compared(a
     )
     again = taken(at, WHOLE)
     assert (again.new, again.same, again.fresh) == (0, 3, 0)
+
+
+def test_flights_are_read_however_they_are_written_and_the_feed_names_lists_loaded_by_hand(at: Seat) -> None:
+    rows = "".join(
+        f"Omar Example,Y{no},1990-01-02,{flight},2026-04-02\n"
+        for no, flight in enumerate(("IA-114", "IA 114", "ia١١٤", "IA0114"))
+    )
+    told = taken(at, f"Passenger name,Passport no,Date of birth,Flight,Flight date\n{rows}")
+    assert (told.travellers, told.problems) == (4, [])
+    assert [kept.body.flight for kept in at.records(FLIGHT).find().records] == ["IA114/2026-04-02"]
+    taken(at, "Passenger name,Passport no,Flight,Flight date\nOmar,Y7,soon,2026-04-02\n", "soon.csv")
+    seen = feed(at, MessageFeedRequest(), None)
+    assert [(one.carrier, one.messages, one.tables) for one in seen.airlines] == [("IA", 0, 1)]
+    assert [(one.name, one.problems) for one in seen.refused] == [("soon.csv", {"passengers-table-row": 1})]
 
 
 def test_what_a_table_does_not_say_is_asked_and_nothing_is_imported_before(at: Seat) -> None:
@@ -118,3 +133,10 @@ def test_another_day_of_the_table_decides_the_order(at: Seat) -> None:
     assert kept.body.rows["person"][0]["birth"] == "1990-04-03"
     days = UNCLEAR.replace("2026-04-01", "04/05/2026")
     assert taken(at, days, order="not-known").lacks == ["order"]  # the day is not left open
+
+
+def test_nobody_is_born_after_the_flight(at: Seat) -> None:
+    told = taken(at, WHOLE.replace("1990-01-02", "2035-01-01", 1))
+    assert "2035-01-01" in [str(one.value) for one in told.problems if one.code == "passengers-table-birth"]
+    born = {kept.body.rows["person"][0].get("birth") for kept in at.records(TRAVEL).find().records}
+    assert "2035-01-01" not in born

@@ -12,6 +12,7 @@ from tahqiq.desks.passengers.duty.record import DutyTelephone
 from tahqiq.desks.passengers.hit_answers.operations import HitAnswerRequest, answer_hit
 from tahqiq.desks.passengers.hit_queue.operations import QueueRequest, queue
 from tahqiq.desks.passengers.hits.record import HIT
+from tahqiq.desks.passengers.travels.record import TRAVEL
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tests.desks.conftest import Turn, person
 from tests.desks.passengers.conftest import listed, taken
@@ -74,6 +75,25 @@ def test_the_sheet_says_when_and_where_the_flight_goes_and_whom_to_call(at: Seat
     assert "ذكر" in page(printed(at, "referral", hit, "ar"))
 
 
+def test_the_sheet_says_nationality_and_the_seat_of_this_flight(at: Seat, turn: Turn) -> None:
+    hit = referred(at, turn)
+    assert "Seat" in page(printed(at, "referral", hit, "en"))
+    body = at.records(HIT).get(hit).body
+    travels = at.records(TRAVEL, at.leaving())
+    kept = travels.get(str(body.travel))
+    (person,) = kept.body.rows["person"]
+    other = {"person": "someone else", "seat": "1A", "flight": body.flight}
+    seats = [
+        {"person": person["person"], "seat": seat, "flight": flight}
+        for seat, flight in (("12C", body.flight), ("14D", body.flight), ("30F", "ZZ999/2026-04-02/BGW"))
+    ]
+    rows = {**kept.body.rows, "seat": [*seats, other], "person": [{**person, "nationality": "IRQ"}]}
+    travels.save(kept.body.model_copy(update={"rows": rows}), "", kept.id, kept.version)
+    text = page(printed(at, "referral", hit, "en"))
+    assert ("14D" in text, "IRQ" in text) == (True, True)
+    assert not [seat for seat in ("12C", "30F", "1A<") if seat in text]
+
+
 def test_the_answer_of_the_post_closes_the_hit_and_stands_in_its_history(at: Seat, turn: Turn) -> None:
     hit = referred(at, turn)
     officer = person(at, "other-officer", "analyst")
@@ -105,14 +125,14 @@ def test_a_hit_that_was_closed_is_reopened_by_another_person_with_a_reason(at: S
     taken(at)
     (hit,) = at.records(HIT).find().records
     officer, other = person(at, "officer", "analyst"), person(at, "other", "analyst")
-    step(officer, hit.id, "take")
-    step(officer, hit.id, "reject")
+    step(officer, hit.id, "doubt")
+    step(other, hit.id, "agree-doubt")
     with pytest.raises(Refused) as own:
-        step(officer, hit.id, "reopen")
+        step(other, hit.id, "reopen")
     assert own.value.code == "flow-not-last"
     with pytest.raises(WrongUse):
-        Lives(other, HIT).act(hit.id, "reopen", Lives(other, HIT).of(hit).sha256, " ")
-    step(other, hit.id, "reopen")
+        Lives(officer, HIT).act(hit.id, "reopen", Lives(officer, HIT).of(hit).sha256, " ")
+    step(officer, hit.id, "reopen")
     assert queue(at, QueueRequest(), None).waiting == 1
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from tahqiq.collect.collection_result import Collected
 from tahqiq.collect.intake import Intake
-from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.flights.lookup import FlightBoardRequest
 from tahqiq.desks.passengers.flights.operations import board
 from tahqiq.desks.passengers.flights.record import FLIGHT
@@ -32,7 +31,7 @@ from tahqiq.model.source import Deposit, Source
 from tahqiq.workbench import collection_jobs
 from tahqiq.workbench.upkeep import Upkeep
 from tests.desks.conftest import Turn
-from tests.desks.passengers.conftest import collected, listed
+from tests.desks.passengers.conftest import collected, listed, put_aside
 from tests.seat import Seat
 
 MORE = "NAD+FL+++TESTER:SALMA'ATT+2++F'DTM+329:900101'RFF+AVF:SMP4L2'DOC+P+X9000055'LOC+91+IRQ'NAD+FL+++NOPAPER:HUDA'ATT+2++F'CNT+42:3'"  # noqa: E501
@@ -56,9 +55,7 @@ def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_
     ]
     assert "1Z" not in text
     (hit,) = at.records(HIT).find().records
-    lives = Lives(at, HIT)
-    for transition in ("take", "reject"):
-        lives.act(hit.id, transition, lives.of(hit).sha256, "Another mother's name")
+    put_aside(at, hit.id)
     assert answer(at, AnswerRequest(source=source), None).answers == {"0Z": 2, "4Z": 1}
 
 

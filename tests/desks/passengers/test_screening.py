@@ -22,8 +22,8 @@ from tahqiq.desks.passengers.watchlists.operations import (
 from tahqiq.desks.passengers.watchlists.record import WATCHLIST, WatchlistRequest
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
-from tests.desks.conftest import Turn
-from tests.desks.passengers.conftest import collected
+from tests.desks.conftest import Turn, person
+from tests.desks.passengers.conftest import collected, put_aside
 from tests.seat import Seat
 
 
@@ -87,16 +87,49 @@ def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Seat) -> No
     used(at)
     screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     (hit,) = at.records(HIT).find().records
-    lives = Lives(at, HIT)
-    assert set(lives.of(hit).may) >= {"take"}
-    lives.act(hit.id, "take", lives.of(hit).sha256)
-    lives.act(hit.id, "reject", lives.of(hit).sha256, "Another mother's name on the card")
+    assert set(Lives(at, HIT).of(hit).may) >= {"take"}
+    put_aside(at, hit.id)
     told = screen_file(
         at,
         AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE.replace("260401", "260402"), "next.edi")),
         None,
     )
     assert (told.hits, told.fresh, told.remembered) == ([], 0, 1)
+
+
+def test_nobody_puts_an_exact_hit_aside_alone(at: Seat) -> None:
+    used(at)
+    screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    (hit,) = at.records(HIT).find().records
+    assert hit.body.exact
+    lives = Lives(at, HIT)
+    seen = lives.of(hit).sha256
+    with pytest.raises(TahqiqError) as alone:
+        lives.act(hit.id, "reject", seen, "Another mother's name")
+    assert alone.value.code == "flow-guard-broken"
+    for transition in ("confirm", "refer"):
+        lives.act(hit.id, transition, seen, "The card was looked at")
+    with pytest.raises(TahqiqError) as after_all:
+        lives.act(hit.id, "withdraw", seen, "Another mother's name")
+    assert after_all.value.code == "flow-guard-broken"
+    for transition in ("take-back", "doubt"):
+        lives.act(hit.id, transition, seen, "Another mother's name")
+    with pytest.raises(Refused):
+        lives.act(hit.id, "agree-doubt", seen, "alone")
+    second = person(at, "second", "analyst")
+    other = Lives(second, HIT)
+    other.act(hit.id, "look-again", seen, "The mother's name is not on the list")
+    assert other.of(hit).standing.state == "review"
+
+
+def test_a_near_name_without_a_document_is_put_aside_by_one(at: Seat) -> None:
+    used(at, text=SAMPLE_LIST.replace("X9000001", ""))
+    screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    (hit,) = at.records(HIT).find().records
+    assert not hit.body.exact
+    lives = Lives(at, HIT)
+    lives.act(hit.id, "reject", lives.of(hit).sha256, "Another mother's name")
+    assert lives.of(hit).standing.state == "rejected"
 
 
 def test_nobody_refers_alone(at: Seat) -> None:
@@ -124,9 +157,9 @@ def test_the_report_counts_what_was_decided(at: Seat) -> None:
         )
     first, second, _third = at.records(HIT).find(order="came").records
     lives = Lives(at, HIT)
-    for hit, last in ((first, "confirm"), (second, "reject")):
-        for transition in ("take", last):
-            lives.act(hit.id, transition, lives.of(hit).sha256, "The card was looked at")
+    for transition in ("take", "confirm"):
+        lives.act(first.id, transition, lives.of(first).sha256, "The card was looked at")
+    put_aside(at, second.id)
     told = report(at, ReportRequest(), None)
     assert told.total.model_dump(exclude={"hours", "name"}) == {
         "hits": 3,

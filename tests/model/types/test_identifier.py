@@ -42,7 +42,15 @@ def test_accounts_belong_to_their_bank_and_ibans_to_nobody() -> None:
     assert account.clean("iq98 nbiq 8501 2345 6789 012").value == GOOD
     assert account.namespace(GOOD, context) == ""
     assert property_type("cell").namespace("418-05-1-2", Context(operator="Zain")) == "Zain"
-    assert property_type("phone").namespace("309", Context(operator="Zain", bank="RAFB")) == ""
+    assert property_type("phone").namespace("+9647901234567", Context(operator="Zain", bank="RAFB")) == ""
+
+
+def test_short_numbers_belong_to_their_operator_or_else_to_their_original() -> None:
+    space = property_type("phone").namespace
+    assert space("309", Context(operator="Zain", origin="3fa29c01b2d4")) == "Zain"
+    assert space("309", Context(origin="3fa29c01b2d4")) == "file:3fa29c01b2d4"
+    assert space("*100#", Context(operator="Zain")) == "Zain"
+    assert space("Asiacell", Context(operator="Zain")) == ""
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,16 @@ def test_figures_of_a_chart_are_those_that_are_printed(office: Office) -> None:
         drafts.figures(office.case, "ab" * 8, "court")
 
 
+def test_days_of_figures_and_paper_are_those_of_the_case(office: Office) -> None:
+    office.bench("chief").set_case_zone(office.case, "America/Los_Angeles")  # where it was still February
+    found = office.bench("writer").drafts.figures(office.case, office.chart, "court")
+    assert next(one for one in found.lines if {one.a, one.b} == set(NUMBERS)).first == "2024-02-29"
+    line = {"a": {"entity": NUMBERS[0]}, "b": {"entity": NUMBERS[1]}}
+    ref = {"chart": office.chart, "line": line, "what": "first"}
+    body = {"language": "en", "blocks": [{"kind": "text", "text": "{1}", "refs": [ref]}]}
+    assert "29 February 2024" in office.bench("writer").drafts.preview(office.case, "x", body, "court").page
+
+
 def test_the_list_says_what_became_of_what_a_product_rests_on(office: Office) -> None:
     made = prepared(office)
     awat = person(office, "ئاوات")

@@ -106,3 +106,46 @@ def test_the_same_columns_are_not_taken_for_exchanged() -> None:
 
 def test_nearly_empty_columns_have_nothing_in_common() -> None:
     assert overlap(frozenset("ab"), frozenset("ab")) == 0.0
+
+
+HOUSES = ("person", "age", "street number", "street name")
+MAIL = ("name of payee", "employer street number", "mailing street number", "mailing street name")
+
+
+def addresses(count: int = 120, seed: int = 4) -> tuple[list[Row], list[Row]]:
+    """The same invented people with an age and an address, and with their employer's beside their own."""
+    rng = Random(seed)
+    one: list[Row] = []
+    two: list[Row] = []
+    for at in range(count):
+        name = f"{rng.choice(MALE).latin[0]} {rng.choice(SURNAMES).latin[0]}"
+        number, street = str(rng.randrange(1, 99)), f"{rng.choice(SURNAMES).latin[0]} road {at % 40}"
+        one.append((name, str(rng.randrange(18, 90)), number, street))
+        two.append((name, str(rng.randrange(1, 99)), number, street))
+    return one, two
+
+
+def test_short_numbers_are_no_reason_to_take_two_columns_for_one() -> None:
+    one, two = addresses()
+    found = paired([HOUSES, MAIL], [one, two], {})
+    pairs = {item.label: MAIL[item.last] for item in found if item.how != "unsure"}
+    assert "age" not in pairs
+    assert pairs["street name"] == "mailing street name"
+    assert pairs["street number"] == "mailing street number"
+
+
+def test_of_two_columns_that_may_be_meant_neither_is_compared_and_it_is_said() -> None:
+    rng = Random(2)
+    names = [part.latin[0] for part in MALE]
+    one = [(f"{rng.randrange(10**6)}x", rng.choice(names)) for _ in range(200)]
+    two = [(row[0], row[1], rng.choice(names)) for row in one]
+    found = link([Table("a", ("ref", "p"), tuple(one)), Table("b", ("ref", "q", "r"), tuple(two))])
+    assert [label for label, _ in found.columns] == ["ref"]
+    assert "tables-column-unsure" in codes(found)
+
+
+def test_headers_that_say_two_things_are_not_one_whatever_they_hold() -> None:
+    one, _ = both()
+    rows = [(row[0], row[2]) for row in one]
+    found = paired([("first name", "dob"), ("father", "dob")], [rows, rows], {})
+    assert [(item.label, item.how) for item in found] == [("dob", "header")]

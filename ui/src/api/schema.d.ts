@@ -672,6 +672,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{case}/zone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Case Zone
+         * @description Set the zone in which days of a case begin; for its supervisors.
+         */
+        put: operations["people_set_case_zone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chart/draw": {
         parameters: {
             query?: never;
@@ -4848,6 +4868,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/incidents-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incidents Open
+         * @description All that nobody has closed yet, the latest first.
+         */
+        get: operations["custody_incidents_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/inquire": {
         parameters: {
             query?: never;
@@ -5128,6 +5168,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive
+         * @description From now on the person is on the roll here. Tell the family where they are now (Rule 68).
+         */
+        post: operations["custody_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/refer": {
         parameters: {
             query?: never;
@@ -5362,6 +5422,26 @@ export interface paths {
          * @description With reasons, and that it can be challenged.
          */
         post: operations["custody_tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer
+         * @description Until somebody there receives the person, they are on the roll of the facility that sent them, on the way.
+         */
+        post: operations["custody_transfer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10168,6 +10248,11 @@ export interface components {
              */
             photographs: string[];
             /**
+             * @description The plates of lorry and trailer.
+             * @default []
+             */
+            plates: string[];
+            /**
              * @description Points that were looked at: seven of a container, seventeen of a truck, the reefer unit, goods.
              * @default []
              */
@@ -10240,9 +10325,10 @@ export interface components {
              */
             why: "hold" | "random" | "quota" | "harm" | "spare" | "cell" | "follow-up" | "officer";
         };
-        /** @description An opening with the id of its record and its version. */
+        /** @description An opening with the id of its record and its version; ``ordered`` is the examination that the signed list ordered where less than that was done ("" : done as ordered, or on no list). */
         CargoOutcomeKept: {
             body: components["schemas"]["CargoOutcome"];
+            ordered: string;
             outcome: string;
             version: number;
         };
@@ -10307,6 +10393,11 @@ export interface components {
              * @default []
              */
             photographs: string[];
+            /**
+             * @description The plates of lorry and trailer.
+             * @default []
+             */
+            plates: string[];
             /**
              * @description Points that were looked at: seven of a container, seventeen of a truck, the reefer unit, goods.
              * @default []
@@ -10662,6 +10753,11 @@ export interface components {
             opened_at: string;
             state: string;
             title: string;
+            /**
+             * @description The zone of its days (IANA name); empty: the office's.
+             * @default
+             */
+            zone: string;
         };
         /** @description A document with its content; ``left_out`` counts references that saving left out because the caller sees no such thing. */
         CaseDocument: {
@@ -10693,6 +10789,10 @@ export interface components {
             state: string;
             title: string;
             version: number;
+        };
+        /** @description The zone in which days of a case begin (IANA name); empty for that of the office. */
+        CaseZone: {
+            zone: string;
         };
         /** @description A row in both results: its places, and the columns that differ; none when it only moved among the others. */
         ChangedBody: {
@@ -11157,7 +11257,7 @@ export interface components {
             why: string;
             withdraws: boolean;
         };
-        /** @description A source that waits to be authorised, since when (UTC); ``numbers`` are the authorisations for human sources in force, those that name it first, ``named`` how many of them do. */
+        /** @description A source that waits to be authorised, since when (UTC); ``numbers`` are the authorisations in force that name it or no source, those that name it first, ``named`` how many of them do. */
         CovertAwaitedSource: {
             code: string;
             named: number;
@@ -13247,6 +13347,14 @@ export interface components {
         CovertTechniquesView: {
             techniques: components["schemas"]["CovertLegalBasisView"][];
         };
+        /** @description An application that waits for a decision: since when, in UTC. */
+        CovertTimelineApplication: {
+            matter: string;
+            number: string;
+            submitted: string;
+            technique: string;
+            title: string;
+        };
         /** @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up. */
         CovertTimelineBar: {
             begins: string;
@@ -13263,12 +13371,21 @@ export interface components {
             urgent: boolean;
             write_up_due: string | null;
         };
-        /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at most. */
+        /** @description A payment that was paid out on the line: to which source, how much in IQD, when, in UTC. */
+        CovertTimelinePayment: {
+            amount: number;
+            code: string;
+            paid_at: string;
+            payment: string;
+        };
+        /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision and ``awaiting`` which those are, the oldest first; ``total`` that touch the line; ``bars`` are the first to end, ``paid`` what was paid out until the moment (to controllers, and to those whom a payment concerns), the latest first; 200 of each at most. */
         CovertTimelineView: {
             as_of: string;
+            awaiting: components["schemas"]["CovertTimelineApplication"][];
             bars: components["schemas"]["CovertTimelineBar"][];
             ending: number;
             in_force: number;
+            paid: components["schemas"]["CovertTimelinePayment"][];
             since: string;
             total: number;
             until: string;
@@ -13450,12 +13567,12 @@ export interface components {
         /** @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds). */
         CovertWordingCheck: {
             /** @enum {string} */
-            check: "first-person" | "moment" | "place" | "window" | "knowable";
+            check: "own-words" | "first-person" | "moment" | "place" | "window" | "knowable";
             holds: boolean;
             sentence: string;
             word: string;
         };
-        /** @description What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was opened. */
+        /** @description What stands on the screen. ``said``, ``at``, ``names`` and ``knowable`` are those of the source report that was opened. */
         CovertWordingRequest: {
             /**
              * Format: date-time
@@ -13477,6 +13594,11 @@ export interface components {
              * @default []
              */
             names: string[];
+            /**
+             * @description What the source said, as it was opened.
+             * @default
+             */
+            said: string;
             /**
              * Format: date
              * @description The first day of the window.
@@ -13525,6 +13647,16 @@ export interface components {
             arrested_where: string;
             /** @description The number of the booking. */
             booking: string;
+            /**
+             * Format: date
+             * @description The day of birth.
+             */
+            born?: string | null;
+            /**
+             * @description Children: how old, where, in whose care.
+             * @default
+             */
+            children: string;
             /** @description Whether children and guardianship were asked about. */
             children_asked?: boolean | null;
             /**
@@ -13532,6 +13664,11 @@ export interface components {
              * @description The next day in court.
              */
             court?: string | null;
+            /**
+             * @description The number of the document.
+             * @default
+             */
+            document: string;
             /** @description Whether the person did not wish the family told; null: not asked. */
             family_declined?: boolean | null;
             /**
@@ -13539,6 +13676,11 @@ export interface components {
              * @description When the family was told.
              */
             family_told?: string | null;
+            /**
+             * @description The sealed fingerprints, by their SHA-256.
+             * @default
+             */
+            fingerprints: string;
             /** @description Whether the person complains of ill-treatment before: asked and answered. */
             ill_treatment?: boolean | null;
             /**
@@ -13572,6 +13714,16 @@ export interface components {
              * @default
              */
             lawyer: string;
+            /**
+             * @description The mother's name.
+             * @default
+             */
+            mother: string;
+            /**
+             * @description Whom to tell, and how to reach them.
+             * @default
+             */
+            next_of_kin: string;
             /**
              * @description The number of the commitment order seen at admission.
              * @default
@@ -13645,6 +13797,16 @@ export interface components {
             arrested_where: string;
             /** @description The number of the booking. */
             booking: string;
+            /**
+             * Format: date
+             * @description The day of birth.
+             */
+            born?: string | null;
+            /**
+             * @description Children: how old, where, in whose care.
+             * @default
+             */
+            children: string;
             /** @description Whether children and guardianship were asked about. */
             children_asked?: boolean | null;
             /**
@@ -13652,6 +13814,11 @@ export interface components {
              * @description The next day in court.
              */
             court?: string | null;
+            /**
+             * @description The number of the document.
+             * @default
+             */
+            document: string;
             /** @description Whether the person did not wish the family told; null: not asked. */
             family_declined?: boolean | null;
             /**
@@ -13659,6 +13826,11 @@ export interface components {
              * @description When the family was told.
              */
             family_told?: string | null;
+            /**
+             * @description The sealed fingerprints, by their SHA-256.
+             * @default
+             */
+            fingerprints: string;
             /** @description Whether the person complains of ill-treatment before: asked and answered. */
             ill_treatment?: boolean | null;
             /**
@@ -13692,6 +13864,16 @@ export interface components {
              * @default
              */
             lawyer: string;
+            /**
+             * @description The mother's name.
+             * @default
+             */
+            mother: string;
+            /**
+             * @description The name, as it really is.
+             * @default
+             */
+            name: string;
             /**
              * @description Whom to tell, and how to reach them.
              * @default
@@ -13750,6 +13932,8 @@ export interface components {
              * @default
              */
             self_harm_noted: string;
+            /** @description Female or male, as in the document. */
+            sex?: ("female" | "male") | null;
             /** @description In which standing the person is held. */
             status?: ("untried" | "convicted" | "civil") | null;
         };
@@ -13772,6 +13956,16 @@ export interface components {
              * @default
              */
             known: string;
+            /**
+             * @description For how many days the order holds the person.
+             * @default 0
+             */
+            order_days: number;
+            /**
+             * Format: date
+             * @description The last day of the order; empty: its days are given, or neither is known.
+             */
+            order_until?: string | null;
             /** @description The file, for a new person; of a known one the name as it was told now, and what was asked anew (next of kin, children, photograph, fingerprints, gender). */
             person: components["schemas"]["CustodyPersonFile"];
             /**
@@ -14149,6 +14343,7 @@ export interface components {
             arrested: string | null;
             arrested_by: string;
             arrested_where: string;
+            children_asked: boolean | null;
             court: string | null;
             due: string[];
             expected: string | null;
@@ -14160,20 +14355,27 @@ export interface components {
             informed_how: string | null;
             informed_language: string;
             injuries: boolean | null;
+            injuries_chart: string;
             injuries_noted: string;
+            kin_asked: boolean | null;
             lawyer: string;
             number: string;
             order: string;
             order_article: string;
             order_authority: string;
             order_issued: string | null;
+            order_original: string;
             property_items: string[];
+            property_listed: boolean | null;
+            property_signed: boolean | null;
+            reads: boolean | null;
             record: string;
             referred: string | null;
             release_order: string;
             released: string | null;
             screened: string | null;
             screening_asked: string | null;
+            self_harm_noted: string;
             status: string | null;
             steps: components["schemas"]["CustodyCountedStepView"][];
             withdrawal: components["schemas"]["CustodyWithdrawalView"] | null;
@@ -14183,7 +14385,7 @@ export interface components {
         CustodyCandidatesView: {
             candidates: components["schemas"]["CustodyCandidateView"][];
         };
-        /** @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only). In order of their numbers: nothing says which is likelier. */
+        /** @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only, name-other-birth). In order of their numbers: nothing says which is likelier. */
         CustodyCandidateView: {
             also: string[];
             born: string;
@@ -14307,15 +14509,16 @@ export interface components {
             /** @description The number of the decision. */
             number: string;
         };
-        /** @description Every clock that runs: counts that differ first, then who is held past a day, what is over, what cannot be counted, what ends within a week, the rest. */
+        /** @description Every clock that runs: counts that differ first, then who is held past a day, what is over, what cannot be counted, what ends within a week, the rest. ``elsewhere``: what is over in other facilities than the one that was asked for, by their codes; empty where all were. */
         CustodyClocksView: {
             as_of: string;
             clocks: components["schemas"]["CustodyClockView"][];
             counts: {
                 [key: string]: number;
             };
+            elsewhere: components["schemas"]["CustodyElsewhereView"][];
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still open), referral (injuries or ill-treatment noted at admission and not referred yet), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still open), transfer (sent to ``facility`` and not received there yet), referral (injuries or ill-treatment noted at admission and not referred yet), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
         CustodyClockView: {
             clock: string;
             ends: string | null;
@@ -14702,6 +14905,12 @@ export interface components {
             place: string;
             /** @description Width of the picture in points. */
             width: number;
+        };
+        /** @description Another facility in which something is over: how many are held past their last day, and how much else is overdue (counts that differ are). */
+        CustodyElsewhereView: {
+            facility: string;
+            overdue: number;
+            unlawful: number;
         };
         /** @description One line of a custody log. */
         CustodyEntry: {
@@ -15390,6 +15599,18 @@ export interface components {
             /** @description The number of the decision. */
             number: string;
         };
+        /** @description All that are open, the latest first. */
+        CustodyOpenIncidentsView: {
+            incidents: components["schemas"]["CustodyOpenIncidentView"][];
+        };
+        /** @description One incident: its number, when it happened (ISO), its kind, its facility, and how many statements are still owed. */
+        CustodyOpenIncidentView: {
+            at: string;
+            facility: string;
+            number: string;
+            sort: string;
+            statements_missing: number;
+        };
         /** @description A facility, by its code and name. */
         CustodyOperationsFacilityView: {
             code: string;
@@ -15503,8 +15724,12 @@ export interface components {
             apart: components["schemas"]["CustodyFileEntryView"][];
             bookings: components["schemas"]["CustodyBookingView"][];
             born: string | null;
+            children: string;
             court_days: components["schemas"]["CustodyPlannedCourtDayView"][];
+            document: string;
+            fingerprints: string;
             levels: components["schemas"]["CustodyLevelView"][];
+            mother: string;
             moves: components["schemas"]["CustodyFileMoveView"][];
             name: string;
             next_of_kin: string;
@@ -15764,6 +15989,26 @@ export interface components {
              * @default
              */
             work: string;
+        };
+        /** @description Who has come from another facility. They are received where they came, be it another one than they were sent to, or the one that they left. */
+        CustodyReceptionRequest: {
+            /**
+             * Format: date-time
+             * @description When they arrived.
+             */
+            arrived: string;
+            /**
+             * @description Where they came to; empty: where they were sent to.
+             * @default
+             */
+            facility: string;
+            /** @description The person: the number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description The cell, by its code; empty: no cell yet.
+             * @default
+             */
+            place: string;
         };
         /** @description What was kept: the id of the record and its number in the register. */
         CustodyRecordAnswer: {
@@ -16125,6 +16370,24 @@ export interface components {
             /** @description What they did and saw. */
             text: string;
         };
+        /** @description Who is sent to which facility. */
+        CustodyTransferRequest: {
+            /** @description Who ordered it. */
+            authority: string;
+            /** @description Who goes with them; 'none' where nobody does. */
+            escort: string;
+            /** @description The facility they are sent to. */
+            facility: string;
+            /**
+             * Format: date-time
+             * @description When they left.
+             */
+            left: string;
+            /** @description The person: the number of the file, or the whole name. */
+            person: string;
+            /** @description Why. */
+            reason: string;
+        };
         /** @description Somebody who was searched more often than chance would do it if searches fell evenly on everybody held at the facility: a question to those who order searches, never a finding about the person. ``even_share`` is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down, the most frequent first, with how often. */
         CustodyUnevenSearchesView: {
             behind: string[];
@@ -16183,7 +16446,7 @@ export interface components {
             /** @enum {string} */
             state: "inside" | "out" | "on-the-way" | "no-cell" | "not-held";
         };
-        /** @description A part of the house that holds cells. ``capacity`` counts the cells in use; null where one of them does not say for how many it is made. ``sex``, ``ages`` and ``status`` say for whom its cells are that say nothing themselves; empty: nothing says it. */
+        /** @description A part of the house that holds cells. ``capacity`` is that of the cells in use together; null where nothing says it. ``sex``, ``ages`` and ``status`` say for whom its cells are that say nothing themselves; empty: nothing says it. */
         CustodyWingResidentsView: {
             ages: string;
             capacity: number | null;
@@ -17472,7 +17735,6 @@ export interface components {
         /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. ``weighed`` is what all weighings come to in grams, ``apart`` how much more (or less) that is than what was announced ("" : not known). */
         LabExaminationView: {
             acts: number;
-            apart: string;
             /**
              * @description What it looks like.
              * @default
@@ -17507,6 +17769,7 @@ export interface components {
             version: number;
             weighed: string;
             weighings: components["schemas"]["LabWeighing"][];
+            weight_difference: string;
             worksheets: components["schemas"]["LabWorksheetView"][];
         };
         /** @description An exhibit that comes to be examined. */
@@ -19645,7 +19908,7 @@ export interface components {
             right: components["schemas"]["PartBody"] | null;
             score: number;
         };
-        /** @description An airline: when its last message was imported (null: not in these days), how many files and messages came, and how many of them do not fit, by code. ``longest_seconds`` is the longest time between two of its imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was. ``pace``: silent where that is longer than ever in these days, unknown where too few came to say. */
+        /** @description An airline: when its last message was imported (null: not in these days), how many files and messages came, and how many of them do not fit, by code. ``longest_seconds`` is the longest time between two of its imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was. ``tables`` are lists of passengers that somebody loaded by hand in these days, which are no messages. ``pace``: silent where that is longer than ever in these days, unknown where too few came to say. */
         PassengersAirlineFeedView: {
             carrier: string;
             files: number;
@@ -19659,6 +19922,7 @@ export interface components {
                 [key: string]: number;
             };
             silent_seconds: number | null;
+            tables: number;
         };
         /** @description A message of an airline that waits for its answer (iAPI). */
         PassengersAirlineMessageRequest: {
@@ -20089,6 +20353,11 @@ export interface components {
             entry: string;
             entry_row: number;
             /**
+             * @description Whether a document number agrees, or the whole name and the day of birth do: only two people say that this is not the person.
+             * @default false
+             */
+            exact: boolean;
+            /**
              * @description Of a rule: what would have spoken for the traveller, with its value; empty: not known.
              * @default {}
              */
@@ -20316,10 +20585,16 @@ export interface components {
             since: string;
             waiting: number;
         };
-        /** @description A sealed document of the desk from which nothing was imported, and why: ``what`` it is. */
+        /** @description A sealed document of the desk from which nothing was imported, and why: ``what`` it is, and what was wrong with its rows where it was read as a table (how often, by code, with what each means). */
         PassengersRefusedFileView: {
             came: string;
             name: string;
+            problems: {
+                [key: string]: number;
+            };
+            sentences: {
+                [key: string]: string;
+            };
             source: string;
             /** @enum {string} */
             what: "empty" | "table" | "other";
@@ -23287,6 +23562,31 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ProductBody"];
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    people_set_case_zone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseZone"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -28706,6 +29006,30 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    custody_incidents_open: {
+        parameters: {
+            query?: {
+                /** @description Only of this facility, by its code. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyOpenIncidentsView"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     custody_inquire: {
         parameters: {
             query?: never;
@@ -29062,6 +29386,31 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    custody_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyReceptionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyMoveAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     custody_refer: {
         parameters: {
             query?: never;
@@ -29363,6 +29712,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_transfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyTransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyMoveAnswer"];
                 };
             };
             default: components["responses"]["Error"];
@@ -30855,7 +31229,7 @@ export interface operations {
                 /** @description How many are listed at most. */
                 most?: number;
                 /** @description Where they stand; open: anywhere but decided. */
-                state?: "open" | "new" | "review" | "confirmed" | "asked" | "referred";
+                state?: "open" | "new" | "review" | "confirmed" | "asked" | "doubted" | "referred";
             };
             header?: never;
             path?: never;

@@ -22,6 +22,7 @@ import { ThemeSwitch } from "./ThemeSwitch";
 import { useDeskWays } from "./useDeskWays";
 import { useFieldFaults } from "./useFieldFaults";
 import { useFocusKeeper } from "./useFocusKeeper";
+import { useZoneOfCase } from "./useZoneOfCase";
 
 /** What is the same signed in or not. */
 export function Root() {
@@ -81,6 +82,7 @@ export function Shell() {
   const whole = takesWindow(pathname);
   const icons = useBar(whole) === "icons";
   useFollowChoices();
+  useZoneOfCase();
   usePageCommands(() => { setPalette(true); });
   useDeskWays();
   const turn = t(icons ? "nav.widen" : "nav.narrow");

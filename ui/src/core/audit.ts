@@ -47,7 +47,7 @@ const ACTS = [
   "exercise", "exercise-result", "exercise-sheet", "make-exercise", "sign-out", "look", "adopt-policies", "fact-rows", "sources", "custody", "problems", "audit-head", "cases", "people", "jobs", "members",
   "compartments", "inside", "erasures", "mappings", "set-aside", "arrived", "sign-in", "first-start", "init", "add-person", "close-person",
   "rescue-administrator", "hand-over", "set-roles", "reopen-person", "set-password", "issue-token", "keep-preferences", "open-case", "add-member",
-  "remove-member", "invite", "join-case", "decline-case", "invitations", "open-compartment", "admit", "ask-in", "enter-compartment",
+  "remove-member", "invite", "set-zone", "join-case", "decline-case", "invitations", "open-compartment", "admit", "ask-in", "enter-compartment",
   "decline-compartment", "dismiss", "deposit", "publish", "read-again", "withdraw", "save-mapping", "fact-file", "retract", "reinstate", "release", "take-back",
   "request-erasure", "withdraw-erasure", "approve-erasure", "proposed-words", "leave-words", "close-due", "reopen-due", "sweep-original",
   "strike-words", "mask", "unmask", "record", "save-record", "erase", "derive", "independent", "judge-identity", "save-document", "analyse",

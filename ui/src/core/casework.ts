@@ -139,6 +139,12 @@ export function useOpenCase() {
   return useMutation({ mutationFn: (title: string) => body(api.POST("/api/v1/cases", { body: { title } })), onSuccess: () => queries.invalidateQueries({ queryKey: casesQuery.queryKey }) });
 }
 
+/** Sets the zone of a case (IANA name, "" = the office's): what was made of it is drawn and counted anew. */
+export function useCaseZone(caseId: string) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: (zone: string) => body(api.PUT("/api/v1/cases/{case}/zone", { params: { path: { case: caseId } }, body: { zone } })), onSuccess: () => queries.invalidateQueries({ queryKey: casesQuery.queryKey }) });
+}
+
 export type Held = Bodies["HeldBody"];
 
 /** How much of a document lies outside its order, and what was decided about it. */

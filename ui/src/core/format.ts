@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 
-import { formatDate, formatNumber, inDigits, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText } from "@/i18n/format";
+import { formatDate, formatNumber, formatPercent, inDigits, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
@@ -25,6 +25,8 @@ export function useFormat() {
       pluralText(text, pluralForm(count, table)).replace(/\{(\w+)\}/g, (whole, name: string) => (name === "n" ? number(count) : (more[name] ?? whole)));
     return {
       number,
+      /** A share, given in per cent. */
+      percent: (value: number | string) => formatPercent(value, table),
       digits: (text: string) => inDigits(text, table),
       /** What the server says in words, with our digits for its figures and our words for its days. */
       sentence: (text: string) => inSentence(text, table, ZONE),

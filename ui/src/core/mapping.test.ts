@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { assigned, blank, type Doc, made, nameFor, roleKey, roleOf, rolesOf, used, withoutType, withType } from "./mapping";
+import { also, assigned, blank, currencyOf, type Doc, made, nameFor, noLonger, roleKey, roleOf, rolesOf, used, withCurrency, withoutType, withType } from "./mapping";
 
 const CALLS: Doc = { name: "calls", facts: { call: { schema: "Call", a: "From", b: { column: "To", as: "PhoneNumber" }, start: { columns: ["Date", "Time"] }, seconds: { column: "Length" } } } };
 
@@ -44,6 +44,14 @@ describe("a column of a mapping", () => {
     expect(used({ name: "x" }, "Hat")).toEqual({ name: "x" });
   });
 
+  it("is two things at once, and loses one without the other", () => {
+    const account = { side: "entities", name: "bankAccount", slot: "accountNumber" } as const;
+    const both = also(withType(CALLS, "entities", "BankAccount"), "From", account);
+    expect(rolesOf(both, "From").map(roleKey)).toEqual(["facts/call/a", "entities/bankAccount/accountNumber"]);
+    expect(rolesOf(noLonger(both, "From", account), "From").map(roleKey)).toEqual(["facts/call/a"]);
+    expect(noLonger(both, "From", { side: "facts", name: "call", slot: "a" })["facts"]).toEqual({ call: { schema: "Call", b: { column: "To", as: "PhoneNumber" }, start: { columns: ["Date", "Time"] }, seconds: { column: "Length" } } });
+  });
+
   it("can tell one thing from another", () => {
     const doc = assigned(withType({ name: "x" }, "entities", "PhoneNumber"), "No", { side: "entities", name: "phoneNumber", slot: "key" });
     expect(doc["entities"]).toEqual({ phoneNumber: { schema: "PhoneNumber", properties: {}, key: ["No"] } });
@@ -72,11 +80,41 @@ describe("a document", () => {
   });
 
   it("sees a column in a value that is made of several, and takes the whole value out with it", () => {
-    const doc: Doc = { name: "x", entities: { place: { schema: "Place", properties: { name: "Camera", coordinates: { template: "{Latitude},{Longitude}" } } } } };
-    const role = { side: "entities" as const, name: "place", slot: "coordinates" };
+    const doc: Doc = { name: "x", entities: { place: { schema: "Place", properties: { name: "Camera", description: { template: "{Latitude} {Longitude}" } } } } };
+    const role = { side: "entities" as const, name: "place", slot: "description" };
     expect(rolesOf(doc, "Longitude")).toEqual([role]);
     expect(rolesOf(doc, "Long")).toEqual([]);
     expect(rolesOf(assigned(doc, "Latitude", null), "Longitude")).toEqual([]);
     expect(rolesOf(assigned(doc, "Latitude", null), "Camera")).toHaveLength(1);
+  });
+});
+
+describe("what took YAML", () => {
+  it("is a tower whose coordinates stand in two columns, each of which can be taken away", () => {
+    const site = withType({ name: "x" }, "entities", "CellSite");
+    const half = also(site, "Lat", { side: "entities", name: "cellSite", slot: "latitude" });
+    const both = also(half, "Lon", { side: "entities", name: "cellSite", slot: "longitude" });
+    expect(both["entities"]).toHaveProperty("cellSite.properties.coordinates", { template: "{Lat},{Lon}" });
+    expect([rolesOf(both, "Lat"), rolesOf(both, "Lon")].map(([role]) => role?.slot)).toEqual(["latitude", "longitude"]);
+    const left = noLonger(both, "Lat", { side: "entities", name: "cellSite", slot: "latitude" });
+    expect(left["entities"]).toHaveProperty("cellSite.properties.coordinates", { template: ",{Lon}" });
+    expect(assigned(left, "Lon", null)["entities"]).not.toHaveProperty("cellSite.properties.coordinates");
+  });
+  it("is the holder of an account in a column", () => {
+    const statement: Doc = { name: "x", facts: { payment: { schema: "Payment", a: { column: "Account", as: "BankAccount" }, b: "To" } } };
+    const doc = also(statement, "Client", { side: "facts", name: "payment", slot: "a-holder" });
+    expect(doc["entities"]).toEqual({
+      aAccount: { schema: "BankAccount", key: ["Account"], properties: {} },
+      aHolder: { schema: "LegalEntity", key: ["Account", "Client"], properties: { name: "Client" } },
+      aOwnership: { schema: "Ownership", key: ["Account", "Client"], properties: { owner: { entity: "aHolder" }, asset: { entity: "aAccount" } } },
+    });
+    expect(rolesOf(doc, "Client")[0]).toEqual({ side: "entities", name: "aHolder", slot: "name" });
+  });
+  it("is the currency of a whole statement", () => {
+    const statement: Doc = { name: "x", facts: { payment: { schema: "Payment", a: "A", currency: "Cur" }, call: { schema: "Call", a: "A" } } };
+    const doc = withCurrency(statement, ["Payment"], "IQD");
+    expect([doc["facts"], currencyOf(doc)]).toEqual([{ payment: { schema: "Payment", a: "A", currency: { value: "IQD" } }, call: { schema: "Call", a: "A" } }, "IQD"]);
+    expect(withCurrency(doc, ["Payment"], "")["facts"]).toHaveProperty("payment", { schema: "Payment", a: "A" });
+    expect(currencyOf(statement)).toBe("");
   });
 });

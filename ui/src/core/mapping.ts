@@ -58,6 +58,8 @@ function without(value: unknown, column: string): unknown {
     return rest.length === 0 ? undefined : rest;
   }
   if (!isObject(value) || !mentions(value, column)) return value;
+  const both = halves(value);
+  if (both !== null) return joined({ latitude: both.latitude === column ? "" : both.latitude, longitude: both.longitude === column ? "" : both.longitude });
   const rest = list(value["columns"]).filter((item) => item !== column);
   if (value["column"] === column || text(value["template"]).includes(`{${column}}`) || (rest.length === 0 && value["columns"] !== undefined)) return undefined;
   const kept = Object.entries(value).map(([name, item]) => [name, name === "columns" ? rest : without(item, column)] as const);
@@ -67,24 +69,49 @@ function without(value: unknown, column: string): unknown {
 const slots = (side: Role["side"], entry: Doc): [string, unknown][] =>
   side === "facts" ? Object.entries(entry).filter(([slot]) => slot !== "schema") : [...(entry["key"] === undefined ? [] : [["key", entry["key"]] as [string, unknown]]), ...Object.entries(part(entry["properties"]))];
 
+/** The two halves of coordinates that stand in columns of their own. */
+export const HALVES = ["latitude", "longitude"] as const;
+type Half = (typeof HALVES)[number];
+const isHalf = (slot: string): slot is Half => HALVES.some((half) => half === slot);
+
+/** The columns of both halves of coordinates, "" where one is not said yet; null where they stand otherwise. */
+function halves(value: unknown): Record<Half, string> | null {
+  const found = /^(?:\{([^{}]*)\})?,(?:\{([^{}]*)\})?$/.exec(text(part(value)["template"]));
+  return found === null ? null : { latitude: found[1] ?? "", longitude: found[2] ?? "" };
+}
+
+/** Coordinates of two halves; undefined where neither is said. */
+function joined({ latitude, longitude }: Record<Half, string>): Doc | undefined {
+  const quoted = (column: string) => (column === "" ? "" : `{${column}}`);
+  return latitude === "" && longitude === "" ? undefined : { template: `${quoted(latitude)},${quoted(longitude)}` };
+}
+
 /** A column with its name before it, as a note of a thing keeps it. */
 const withName = (column: string): string => `${column}: {${column}}`;
 const keptIn = (value: unknown, column: string): boolean => [...(Array.isArray(value) ? list(value) : [value])].some((item) => part(item)["template"] === withName(column));
 
+function slotIn(slot: string, value: unknown, column: string): string {
+  const both = halves(value);
+  return both === null ? (keptIn(value, column) ? DETAILS : slot) : (HALVES.find((half) => both[half] === column) ?? slot);
+}
+
 /** Everything a column is in a document. */
 export const rolesOf = (doc: Doc, column: string): Role[] =>
-  made(doc).flatMap(({ side, name, entry }) => slots(side, entry).flatMap(([slot, value]) => (mentions(value, column) ? [{ side, name, slot: side === "entities" && keptIn(value, column) ? DETAILS : slot }] : []))).sort((a, b) => Number(a.slot === "key") - Number(b.slot === "key"));
+  made(doc).flatMap(({ side, name, entry }) => slots(side, entry).flatMap(([slot, value]) => (mentions(value, column) ? [{ side, name, slot: side === "entities" ? slotIn(slot, value, column) : slot }] : []))).sort((a, b) => Number(a.slot === "key") - Number(b.slot === "key"));
 
 /** The headers of the columns that go into one of the things or events, to tell two of one type apart. */
 export const feeding = (doc: Doc, { side, name }: Pick<Role, "side" | "name">, columns: readonly Pick<ColumnSeen, "name" | "header">[]): string[] =>
   columns.filter((column) => rolesOf(doc, column.name).some((role) => role.side === side && role.name === name)).map((column) => column.header || column.name);
 
-function cleared(doc: Doc, column: string): Doc {
+function cleared(doc: Doc, column: string, of?: Role): Doc {
   const next: Doc = { ...doc };
+  const slotOf = of?.side !== "entities" ? of?.slot : of.slot === DETAILS ? "notes" : isHalf(of.slot) ? "coordinates" : of.slot;
+  const left = (slot: string, value: unknown): unknown => (slotOf === undefined || slot === slotOf ? without(value, column) : value);
   for (const { side, name, entry } of made(doc)) {
+    if (of !== undefined && (of.side !== side || of.name !== name)) continue;
     const kept: Doc = {};
     for (const [field, value] of Object.entries(entry)) {
-      const rest = field === "schema" ? value : field === "properties" ? Object.fromEntries(Object.entries(part(value)).flatMap(([prop, item]) => { const left = without(item, column); return left === undefined ? [] : [[prop, left]]; })) : without(value, column);
+      const rest = field === "schema" ? value : field === "properties" ? Object.fromEntries(Object.entries(part(value)).flatMap(([prop, item]) => { const rest = left(prop, item); return rest === undefined ? [] : [[prop, rest]]; })) : left(field, value);
       if (rest !== undefined) kept[field] = rest;
     }
     next[side] = { ...part(next[side]), [name]: kept };
@@ -104,7 +131,14 @@ function put(side: Role["side"], slot: string, before: unknown, column: string):
 /** The document with a column being this role only; null = nothing is made of it. */
 export function assigned(doc: Doc, column: string, role: Role | null): Doc {
   const next = cleared(doc, column);
-  if (role === null) return next;
+  return role === null ? next : also(next, column, role);
+}
+
+/** The document with a column being one thing no more; what else it is stays. */
+export const noLonger = (doc: Doc, column: string, role: Role): Doc => cleared(doc, column, role);
+
+/** The document with a column being this role too. */
+export function also(next: Doc, column: string, role: Role): Doc {
   const entry = part(part(next[role.side])[role.name]);
   const slot = role.slot;
   if (role.side === "entities" && slot === DETAILS) {
@@ -112,11 +146,58 @@ export function assigned(doc: Doc, column: string, role: Role | null): Doc {
     const kept = [...(notes === undefined ? [] : Array.isArray(notes) ? list(notes) : [notes]), { template: withName(column) }];
     return { ...next, entities: { ...part(next["entities"]), [role.name]: { ...entry, properties: { ...others, notes: kept } } } };
   }
+  if (role.side === "facts" && isHolder(slot)) return held(next, entry, slot === "a-holder" ? "a" : "b", column);
+  if (role.side === "entities" && isHalf(slot)) {
+    const properties = part(entry["properties"]);
+    const coordinates = joined({ ...(halves(properties["coordinates"]) ?? { latitude: "", longitude: "" }), [slot]: column });
+    return { ...next, entities: { ...part(next["entities"]), [role.name]: { ...entry, properties: { ...properties, coordinates } } } };
+  }
   const changed =
     role.side === "facts" || slot === "key"
       ? { ...entry, [slot]: put(role.side, slot, entry[slot], column) }
       : { ...entry, properties: { ...part(entry["properties"]), [slot]: put(role.side, slot, part(entry["properties"])[slot], column) } };
   return { ...next, [role.side]: { ...part(next[role.side]), [role.name]: changed } };
+}
+
+/** Whose account the payer's and the beneficiary's is. */
+export const HOLDERS = ["a-holder", "b-holder"] as const;
+const isHolder = (slot: string): slot is (typeof HOLDERS)[number] => HOLDERS.some((one) => one === slot);
+
+/** What an entry says, without what it says under a name. */
+const lacking = (doc: Doc, name: string): Doc => Object.fromEntries(Object.entries(doc).filter(([one]) => one !== name));
+
+/** The document with the holder of an account of its payments in a column: the account, who holds it (one for each account), and that they do. */
+function held(doc: Doc, payment: Doc, party: "a" | "b", column: string): Doc {
+  const said = payment[party];
+  if (said === undefined) return doc;
+  const account = lacking(isObject(said) ? said : { column: said }, "as");
+  const key = Object.keys(account).length === 1 && account["column"] !== undefined ? account["column"] : account;
+  const [of, who, owns] = [`${party}Account`, `${party}Holder`, `${party}Ownership`];
+  return {
+    ...doc,
+    entities: {
+      ...part(doc["entities"]),
+      [of]: { schema: "BankAccount", key: [key], properties: {} },
+      [who]: { schema: "LegalEntity", key: [key, column], properties: { name: column } },
+      [owns]: { schema: "Ownership", key: [key, column], properties: { owner: { entity: who }, asset: { entity: of } } },
+    },
+  };
+}
+
+/** The currency that every amount of the document's events is in; "" where a column says it, or nobody. */
+export function currencyOf(doc: Doc): string {
+  const said = made(doc).map(({ entry }) => text(part(entry["currency"])["value"]));
+  return said.find((one) => one !== "") ?? "";
+}
+
+/** The document whose events of some types are all in a currency, in place of a column; "" = nothing is said. */
+export function withCurrency(doc: Doc, schemata: readonly string[], currency: string): Doc {
+  const facts = Object.entries(part(doc["facts"])).map(([name, entry]) => {
+    if (!schemata.includes(text(part(entry)["schema"]))) return [name, entry] as const;
+    const rest = lacking(part(entry), "currency");
+    return [name, currency === "" ? rest : { ...rest, currency: { value: currency } }] as const;
+  });
+  return { ...doc, facts: Object.fromEntries(facts) };
 }
 
 /** The document with a column kept as it stands, as a detail of its first event or thing; unchanged where it makes none or uses the column already. */

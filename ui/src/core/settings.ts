@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-import { showIn } from "./zone";
+import { showIn, showOfCase } from "./zone";
 
 /** How one person likes numbers, dates, space and time; kept in this browser and, of who is signed in, on the server (useChoices). */
 export interface Settings {
@@ -56,6 +56,14 @@ export function changeSettings(part: Partial<Settings>): void {
   window.localStorage.setItem(KEY, JSON.stringify(current));
   document.documentElement.dataset["density"] = current.density;
   showIn(current.zone);
+  for (const listener of listeners) listener();
+}
+
+/** Shows moments in the zone of the case on screen, "" = it has none: every screen writes them anew. */
+export function followCase(zone: string): void {
+  const before = snapshot();
+  if (!showOfCase(zone)) return;
+  current = { ...before };
   for (const listener of listeners) listener();
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { formatDate, formatNumber, inFigures, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText, zoneLabel } from "./format";
+import { formatDate, formatNumber, formatPercent, inFigures, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText, zoneLabel } from "./format";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const EN: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{d} {month} {y}", months: MONTHS };
@@ -8,6 +8,11 @@ const CKB: LocaleTable = { tag: "ckb", direction: "rtl", digits: "arab", plural:
 const AR: LocaleTable = { ...CKB, tag: "ar", plural: "arabic" };
 
 describe("numbers", () => {
+  it("puts the sign of per cent after the number, in lines of either direction", () => {
+    expect(formatPercent(12.5, EN)).toBe("12.5 %");
+    expect(formatPercent(12.5, CKB)).toBe("\u2067١٢٫٥٪\u2069");
+    expect(formatPercent(12.5, { ...CKB, digits: "latn" })).toBe("\u206612.5 %\u2069");
+  });
   it.each([[1234567.5, "1,234,567.5"], [-1500, "-1,500"], [0, "0"]])("%d in English is %s", (value, text) => {
     expect(formatNumber(value, EN)).toBe(text);
   });
@@ -21,7 +26,8 @@ describe("numbers", () => {
 
 describe("a sentence of the server", () => {
   it.each([
-    ["12 rows and 1,234.5 IQD, 0.25 of 100%.", "١٢ rows and ١٬٢٣٤٫٥ IQD, ٠٫٢٥ of ١٠٠%."],
+    ["12 rows and 1,234.5 IQD, 0.25 of 100%.", "١٢ rows and ١٬٢٣٤٫٥ IQD, ٠٫٢٥ of ١٠٠٪."],
+    ["at least 90 % with 95 %", "at least ٩٠٪ with ٩٥٪"],
     ["تُرك 7 و15 (3).", "تُرك ٧ و١٥ (٣)."],
     ["07901234567, +964 and 35209900176148 in E.164 «row 5» of 2026-03-01/7", "07901234567, +964 and 35209900176148 in E.164 «row 5» of 2026-03-01/7"],
   ])("%s", (sentence, said) => {

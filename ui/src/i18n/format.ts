@@ -30,6 +30,10 @@ export function formatNumber(value: number | string, table: LocaleTable): string
   return inDigits(`${written.startsWith("-") ? "-" : ""}${grouped}${rest === undefined ? "" : point + rest}`, table);
 }
 
+/** A share in per cent, as `formatNumber`: the sign stands after the number as the language reads, in any line. */
+export const formatPercent = (value: number | string, table: LocaleTable): string =>
+  table.digits === "arab" ? `\u2067${formatNumber(value, table)}٪\u2069` : table.direction === "ltr" ? `${formatNumber(value, table)} %` : `\u2066${formatNumber(value, table)} %\u2069`;
+
 const QUOTED = /([«“][^«»“”]*[»”]|[\u2066-\u2068][^\u2069]*\u2069)/;
 const FIGURE = /(?<![A-Za-z\d_+/:@#.,-])(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,5})(?:\.\d+)?(?![A-Za-z\d_/:@]|[.,-][A-Za-z\d])/g;
 /** A time of the clock; sentences say no seconds. */
@@ -42,7 +46,7 @@ export const inFigures = (sentence: string, digits: LocaleTable["digits"]): stri
 
 const arabic = (text: string): string => text.replace(/\d/g, (digit) => ARABIC_DIGITS[Number(digit)] ?? digit);
 const figures = (text: string, digits: LocaleTable["digits"]): string =>
-  digits === "arab" ? text.replace(CLOCK, arabic).replace(FIGURE, (figure) => arabic(figure.replaceAll(",", "٬").replace(".", "٫"))) : text;
+  digits === "arab" ? text.replace(CLOCK, arabic).replace(FIGURE, (figure) => arabic(figure.replaceAll(",", "٬").replace(".", "٫"))).replace(/(?<=[٠-٩]) ?%/g, "٪") : text;
 
 /**
  * A sentence of the server as the language writes it: days and moments in its words (of the zone `zone`), figures in its digits. Values in quotes or set apart for their direction, codes and

@@ -35,6 +35,7 @@ from tahqiq.analyse.query.question import (
     Value,
 )
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.office import office_zone
 from tahqiq.kit.reasons import reason
 from tahqiq.kit.text import storable
 from tahqiq.model.vocabulary import Vocabulary
@@ -94,7 +95,7 @@ class _Reader:
             self._line(at, item, things) for at, item in enumerate(self._list(document, "links", MOST_THINGS))
         )
         self._tree(things, lines)
-        zone = self._zone(document.get("zone", "Asia/Baghdad"))
+        zone = self._zone(document.get("zone", office_zone()))
         if self.faults:
             return None
         order = {line.below: line for line in lines}

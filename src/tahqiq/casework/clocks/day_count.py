@@ -8,6 +8,7 @@ from typing import Literal
 from tahqiq.casework.clocks.period import Period
 from tahqiq.casework.clocks.workdays import Calendar
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.reasons import Day
 
 _DAY = timedelta(days=1)
 
@@ -23,7 +24,7 @@ def plus_months(day: date, months: int, absent: Literal["first-of-next", "last-o
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9990:
-        raise WrongUse("clock-far", start=day.isoformat())
+        raise WrongUse("clock-far", start=Day.of(day))
     length = gregorian.monthrange(year, month + 1)[1]
     if day.day <= length:
         return date(year, month + 1, day.day)
@@ -59,7 +60,7 @@ def last_day(
             if counted <= day <= end:
                 end += _DAY
     except OverflowError:
-        raise WrongUse("clock-far", start=first.isoformat()) from None
+        raise WrongUse("clock-far", start=Day.of(first)) from None
     return end
 
 
@@ -77,4 +78,4 @@ def _working(
                 return day
             day += _DAY
     except OverflowError:
-        raise WrongUse("clock-far", start=first.isoformat()) from None
+        raise WrongUse("clock-far", start=Day.of(first)) from None

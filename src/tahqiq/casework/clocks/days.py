@@ -46,15 +46,16 @@ def ends_with(day: date) -> Deadline:
     return ends_at(datetime.combine(day, time(23, 59), zone(ZONE)))
 
 
-def day_of(at: str) -> str:
-    """The day of a moment (ISO 8601 in UTC) in Baghdad; what is a day or less exact as it stands.
+def day_of(at: str, clocks: str = ZONE) -> str:
+    """The day of a moment (ISO 8601 in UTC) on the clocks of a zone; what is a day or less exact
+    as it stands.
 
-    >>> day_of("2026-04-30T21:30:00Z"), day_of("2026-04")
-    ('2026-05-01', '2026-04')
+    >>> day_of("2026-04-30T21:30:00Z"), day_of("2026-04-30T21:30:00Z", "UTC"), day_of("2026-04")
+    ('2026-05-01', '2026-04-30', '2026-04')
     """
     if "T" not in at:
         return at
     try:
-        return datetime.fromisoformat(at).astimezone(zone(ZONE)).date().isoformat()
+        return datetime.fromisoformat(at).astimezone(zone(clocks)).date().isoformat()
     except (ValueError, OverflowError):
         return at[:10]

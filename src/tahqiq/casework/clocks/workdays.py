@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from tahqiq.casework.clocks.hijri import expected
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.messages import LOCALES, message
+from tahqiq.kit.reasons import Day
 from tahqiq.kit.tables import table
 
 Jurisdiction = Literal["federal", "kurdistan-region"]
@@ -106,7 +107,7 @@ class Calendar:
         seen: dict[date, Holiday] = {}
         for one in self.announced:
             if seen.setdefault(one.day, one).closed != one.closed:
-                raise Conflict("clock-two-announcements", day=one.day.isoformat())
+                raise Conflict("clock-two-announcements", day=Day.of(one.day))
 
     @cached_property
     def _entered(self) -> dict[date, Holiday]:

@@ -18,7 +18,8 @@ class VaultKind:
     """One kind of protected identity.
 
     ``compartment`` holds it and names its key (a judge's own vault has a compartment of its own). ``fields``
-    are what is kept of a person; ``signs`` are the groups of fields by which a duplicate is known.
+    are what is kept of a person; ``signs`` are the groups of fields by which a duplicate is known, ``sounds``
+    the fields that are names: a whole one alone marks a duplicate, however it is spelled.
     ``purposes`` are the words of the reasons an opening may be asked for, by name. ``longest`` is the longest
     opening. ``checks`` is how often one person may ask in an hour whether somebody is there already: whoever
     could ask a thousand times would try a list of names. ``personal``: closed with a key of the person who
@@ -40,6 +41,7 @@ class VaultKind:
     longest: timedelta = timedelta(hours=8)
     checks: int = 30
     personal: bool = False
+    sounds: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         names = (self.name, self.compartment, *self.fields)
@@ -51,5 +53,7 @@ class VaultKind:
             raise ValueError("a kind of vault has a name, a compartment and different fields")
         if any(not sign or not set(sign) <= set(self.fields) for sign in self.signs):
             raise ValueError("a sign is made of fields of the kind")
+        if not set(self.sounds) <= set(self.fields):
+            raise ValueError("names are fields of the kind")
         if not self.purposes or self.longest <= timedelta():
             raise ValueError("a kind of vault has purposes and a longest opening")

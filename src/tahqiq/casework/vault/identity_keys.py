@@ -14,9 +14,14 @@ from hashlib import sha256
 from tahqiq.access.field_encryption import close, derived, open_, place
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.kit.text import fold_digits, tidy
+from tahqiq.names.known import known_names
+from tahqiq.names.skeleton import name_words, parts
+from tahqiq.names.units import part_key
 from tahqiq.store.vault import StoredField
 
 TAG = 32
+WHOLE = 2
+"""A name of so many parts is a whole one."""
 PAGE = 1_024
 """Digests are compared in whole pages of so many, so that time tells no exact number of identities."""
 
@@ -59,7 +64,37 @@ def signs_of(key: bytes, kind: VaultKind, values: Mapping[str, str], padded: boo
             found.append(made)
         elif padded:
             found.append(secrets.token_bytes(len(made)))
+    for field in kind.sounds:
+        heard = heard_name(values.get(field, ""), asked=padded)
+        for part in heard:
+            found.append(sign(index, kind.name, (field, "heard"), (part,)))
+        if padded:
+            found.extend(secrets.token_bytes(TAG) for _ in range(2 - len(heard)))
     return found
+
+
+def heard_name(name: str, asked: bool = False) -> list[str]:
+    """A whole name as two texts, one of which is that of a near spelling in Arabic, Kurdish or Latin letters
+    when that is ``asked`` for; none for a name of fewer than two parts, which says too little. Two names that
+    are made of common given names alone are compared by the list of names (Hasan is not Hussein), others as
+    they sound.
+
+    >>> def near(kept, wanted):
+    ...     return not set(heard_name(kept)).isdisjoint(heard_name(wanted, asked=True))
+    >>> near("علي الزيراوي", "Ali Zzayrawi"), near("علي حسن", "Ali Hassan"), near("سلام جاسم", "Salaam Jasim")
+    (True, True, True)
+    >>> near("علي حسن", "Ali Hussein"), near("Ali", "Ali")
+    (False, False)
+    """
+    words = name_words(name)
+    if len(words) < WHOLE:
+        return []
+    listed = [sorted(known_names(part_key(word))) for word in words]
+    sound = " ".join(fine or word for word, (fine, _) in zip(words, parts(name), strict=True))
+    other = [f"other {sound}"]
+    if not all(listed):
+        return [*other, f"common {sound}"] if asked else other
+    return [f"names {listed}", *(other if asked else [f"common {sound}"])]
 
 
 def closed_field(own: bytes, pseudonym: str, field: str, version: int, value: str) -> StoredField:

@@ -10,13 +10,14 @@ import pyarrow.compute as pc
 from tahqiq.collect.mapping.around import Cell, outside_values
 from tahqiq.collect.mapping.authority import Bounds, interception_column
 from tahqiq.collect.mapping.cell_outcomes import Lines, account, idle_columns
+from tahqiq.collect.mapping.claimed import Here, nowhere
 from tahqiq.collect.mapping.conditions import satisfied
 from tahqiq.collect.mapping.details import detail_columns
 from tahqiq.collect.mapping.document import Mapping
 from tahqiq.collect.mapping.entities import Chunk, EntityMaker, statements_of
 from tahqiq.collect.mapping.events import EventMaker, Made
 from tahqiq.collect.mapping.frame import Flags, Frame
-from tahqiq.collect.mapping.ftm_apply import FtmApplier, Here, nowhere
+from tahqiq.collect.mapping.ftm_apply import FtmApplier
 from tahqiq.collect.mapping.identify import Ground
 from tahqiq.collect.mapping.nodes import Growing, Numbering, Registry
 from tahqiq.collect.mapping.plan import Plan, plan, used_columns
@@ -64,7 +65,7 @@ class Applier:
         here: Here = nowhere,
     ) -> None:
         self.mapping = mapping
-        self.context = _context(mapping, context or Context())
+        self.context = replace(_context(mapping, context or Context()), origin=source_sha256[:12])
         self._plan = plan(mapping, vocabulary)
         self._registry = Registry()
         ground = Ground(vocabulary, self.context, self._registry)

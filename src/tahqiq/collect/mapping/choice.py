@@ -9,9 +9,9 @@ from pathlib import Path
 from tahqiq.collect.mapping.apply import Applier
 from tahqiq.collect.mapping.builtin import builtins
 from tahqiq.collect.mapping.cell_outcomes import all_cells
+from tahqiq.collect.mapping.claimed import Here, nowhere
 from tahqiq.collect.mapping.codec import dumps, loads
 from tahqiq.collect.mapping.document import Mapping
-from tahqiq.collect.mapping.ftm_apply import Here, nowhere
 from tahqiq.collect.mapping.known import Known, ReadingHints
 from tahqiq.collect.mapping.propose import TEXT, Proposal, propose, sheet_fits
 from tahqiq.collect.mapping.saved_mappings import SavedMappings

@@ -7,14 +7,15 @@ depositor sees that thing, or where nothing stands under it yet: so what is type
 is there. All other ids are local to the source (docs/decisions/0020). Values are cleaned like any other.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
 import numpy as np
 import pyarrow as pa
 
+from tahqiq.collect.mapping.claimed import Here, is_id, nowhere, proven_space
 from tahqiq.collect.mapping.frame import filled_cells
 from tahqiq.collect.mapping.identify import Ground, Typed
 from tahqiq.collect.mapping.moments import MISSING, read_times
@@ -23,22 +24,12 @@ from tahqiq.collect.mapping.texts import encode
 from tahqiq.formats.reader import Records
 from tahqiq.model.account import NOT_MAPPED, Account, Aside
 from tahqiq.model.batch import FACT_COLUMNS, REFERRED, Facts, Mapped, Statements
-from tahqiq.model.entity import Entity
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.schemata import NODE_COLUMNS, VALUE_COLUMNS
 from tahqiq.model.statement import fragment_id
 from tahqiq.model.vocabulary import Property, Schema
 from tahqiq.store.facts.columns import split_money
-
-_HEX = frozenset("0123456789abcdef")
-Here = Callable[[bytes], tuple[bool, Entity | None]]
-"""Whether something stands under an id in the workspace, and what it is as far as the depositor sees it."""
-
-
-def nowhere(_: bytes) -> tuple[bool, Entity | None]:
-    """An empty workspace."""
-    return False, None
 
 
 @dataclass(slots=True)
@@ -154,7 +145,7 @@ class FtmApplier:
                 if line is not None:
                     return self._identifier(schema, rule.property, line.value, thing)
         identity, schema_name = fragment_id(self._sha, "ftm", entity), thing.schema if thing else REFERRED
-        if len(entity) == 32 and set(entity) <= _HEX:
+        if is_id(entity):
             taken, seen = self._here(bytes.fromhex(entity))
             if seen is not None and seen.key:
                 return self._ground.registry.numbers(seen.schema, seen.namespace, [seen.key])[0]
@@ -173,11 +164,17 @@ class FtmApplier:
         space = {
             "operator": spaces.get("operator", context.operator),
             "bank": kind.namespace(cleaned, context),
+            "numbering": kind.namespace(
+                cleaned, replace(context, operator=spaces.get("operator", context.operator))
+            ),
             "country": spaces.get("country", context.country).upper(),
             "service": spaces.get("service", "").casefold(),
             "country-kind": f"{spaces.get('country', context.country).upper()}/{spaces.get('kind', '')}",
         }.get(rule.namespace, "")
-        return self._ground.registry.numbers(rule.schema, space, [kind.key(cleaned)])[0]
+        key = kind.key(cleaned)
+        if rule.namespace == "numbering" and space:
+            space = proven_space(self._here, thing.id, rule.schema, key, space)
+        return self._ground.registry.numbers(rule.schema, space, [key])[0]
 
     def _clean(self, prop: Property, value: str) -> tuple[str | None, str | None, int]:
         key = (prop.schema, prop.name, value)

@@ -100,7 +100,7 @@ class Identified:
             rule, kind = self.rules[0]
             key = kind.key
             keys = [None if value is None else key(value) for value in values]
-            nodes = numbers(rule.schema, self._space(rule, kind, ""), keys)
+            nodes = self._numbered(rule, kind, values, keys)
             spelled = self.ground.registry.spelled
             for value, known, node in zip(values, keys, nodes, strict=True):
                 if value != known:
@@ -113,7 +113,7 @@ class Identified:
                 continue
             rule, kind = self.rules[chosen[index]]
             space = (
-                self._given_space(rule, spaces[index])
+                self._given_space(rule, kind, value, spaces[index])
                 if spaces is not None and spaces[index]
                 else self._space(rule, kind, value)
             )
@@ -123,8 +123,32 @@ class Identified:
                 self.ground.registry.spelled[nodes[-1]] = rule.property
         return nodes
 
-    def _given_space(self, rule: IdentifierRule, text: str) -> str:
-        """The namespace that stands beside a value: countries by their code, everything else folded."""
+    def _numbered(
+        self,
+        rule: IdentifierRule,
+        kind: PropertyType,
+        values: Sequence[str | None],
+        keys: Sequence[str | None],
+    ) -> list[int]:
+        """The nodes of values under one rule: all in one namespace, or short numbers in their own."""
+        numbers = self.ground.registry.numbers
+        if rule.namespace != "numbering":
+            return numbers(rule.schema, self._space(rule, kind, ""), keys)
+        spaces = [self._space(rule, kind, value) if value else "" for value in values]
+        nodes = numbers(
+            rule.schema, "", [None if space else key for key, space in zip(keys, spaces, strict=True)]
+        )
+        for space in sorted({*spaces} - {""}):
+            of_space = [key if one == space else None for key, one in zip(keys, spaces, strict=True)]
+            own = numbers(rule.schema, space, of_space)
+            nodes = [node if node >= 0 else other for node, other in zip(own, nodes, strict=True)]
+        return nodes
+
+    def _given_space(self, rule: IdentifierRule, kind: PropertyType, value: str, text: str) -> str:
+        """The namespace that stands beside a value: countries by their code, of telephone numbers only for
+        short ones, everything else folded."""
+        if rule.namespace == "numbering":
+            return text if kind.namespace(value, self.ground.context) else ""
         if rule.namespace not in ("country", "country-kind"):
             return text
         code = (property_type("country").clean(text, self.ground.context).value or text).upper()
@@ -133,6 +157,9 @@ class Identified:
     def _space(self, rule: IdentifierRule, kind: PropertyType, value: str) -> str:
         if rule.namespace == "none":
             return ""
+        if rule.namespace == "numbering":
+            own = kind.namespace(value, self.ground.context)
+            return self.given if own and self.given is not None else own
         if self.given is not None:
             return f"{self.given}/{self.kind}" if rule.namespace == "country-kind" else self.given
         context = self.ground.context

@@ -24,6 +24,7 @@ from tahqiq.desks.cargo.road.transfers import OPERATIONS as TRANSFERS
 from tahqiq.desks.cargo.sample import SAMPLE
 from tahqiq.desks.cargo.selection_lists.customs_message import MESSAGE
 from tahqiq.desks.cargo.selection_lists.from_arrivals import MAKE
+from tahqiq.desks.cargo.selection_lists.on_paper import opened_first
 from tahqiq.desks.cargo.selection_lists.operations import OPERATIONS as LISTS
 from tahqiq.desks.cargo.selection_lists.record import LIST
 
@@ -56,6 +57,7 @@ DESK = Desk(
     },
     folder="tahqiq.desks.cargo",
     finders=(CONSIGNMENTS,),
+    on_paper=opened_first,
     lifecycles=(Lifecycle(RULE.name, "rule"),),
     sample=SAMPLE,
     exercises=EXERCISES,

@@ -7,7 +7,7 @@ from importlib.resources import files
 from random import Random
 from typing import Any, cast
 
-from tahqiq.casework.clocks import ZONE
+from tahqiq.casework.clocks import ZONE, first_moment
 from tahqiq.desk import ActingDesktop, Desktop, Sample, sample_day
 from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.cargo.arrivals.operations import ArrivalsRequest, import_paper
@@ -18,6 +18,7 @@ from tahqiq.desks.cargo.outcomes.record import OUTCOME, Find, Outcome
 from tahqiq.desks.cargo.sample_task import ACCOUNT, TASK
 from tahqiq.desks.cargo.synthetic.papers import papers_of
 from tahqiq.desks.cargo.synthetic.traffic import Sent, Traffic
+from tahqiq.kit import clock
 from tahqiq.model.types.zones import zone
 from tahqiq.samples.truth import Json
 
@@ -41,8 +42,10 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         "phone": next(iter(driver.get("phones", [])), ""),
     }
     today = sample_day(truth)
+    now = clock.now()
     for day in days_of(story, A_DAY, today):
-        for post, name, text in papers_of(day):
+        passed = (now - first_moment(day[0].day)).total_seconds() / 3600
+        for post, name, text in papers_of(day, passed):
             source = home.bench.collect_made(
                 text.encode(), name, home.bench.deposit(home.home, zone=ZONE)
             ).source

@@ -4,9 +4,11 @@ from tahqiq.desk import Desk
 from tahqiq.desks.covert import earlier_logs
 from tahqiq.desks.covert.approvals import operations as approvals
 from tahqiq.desks.covert.approvals.awaited import awaited
-from tahqiq.desks.covert.authorisations import applications, decisions, overview, statistics, timeline
+from tahqiq.desks.covert.authorisations import applications, decisions, overview, statistics
 from tahqiq.desks.covert.authorisations.expiry import EXPIRY
+from tahqiq.desks.covert.authorisations.matters import MATTERS
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
+from tahqiq.desks.covert.colleagues.lookup import COLLEAGUES
 from tahqiq.desks.covert.contacts import operations as contacts
 from tahqiq.desks.covert.contacts import reports
 from tahqiq.desks.covert.corridor import operations as corridor
@@ -53,6 +55,7 @@ from tahqiq.desks.covert.sources.record import SOURCE
 from tahqiq.desks.covert.tasks import operations as tasks
 from tahqiq.desks.covert.techniques import operations as techniques
 from tahqiq.desks.covert.techniques.record import LAW
+from tahqiq.desks.covert.timeline import operations as timeline
 from tahqiq.desks.covert.uses.record import USE
 from tahqiq.desks.covert.warrants import operations as warrants
 from tahqiq.desks.covert.watches import observations
@@ -152,6 +155,7 @@ DESK = Desk(
     },
     folder="tahqiq.desks.covert",
     form_home="desk",
+    lookups=(COLLEAGUES, MATTERS),
     due=due,
     awaited=awaited,
     carries=earlier_logs.carry_over,

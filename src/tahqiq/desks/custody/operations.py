@@ -25,7 +25,7 @@ from tahqiq.desks.custody.gate import operations as gate
 from tahqiq.desks.custody.hijri_days import without_hijri_days
 from tahqiq.desks.custody.house_map.operations import PLACES
 from tahqiq.desks.custody.imports.operations import IMPORT
-from tahqiq.desks.custody.incidents import inquiry
+from tahqiq.desks.custody.incidents import inquiry, open_incidents
 from tahqiq.desks.custody.incidents import operations as incidents
 from tahqiq.desks.custody.inspections import operations as inspections
 from tahqiq.desks.custody.inspections.rule_board import RULES
@@ -45,6 +45,7 @@ from tahqiq.desks.custody.roll_call.operations import ROLL_CALL, WHERE
 from tahqiq.desks.custody.roll_checks.operations import COUNT
 from tahqiq.desks.custody.searches import operations as searches
 from tahqiq.desks.custody.separations import operations as separations
+from tahqiq.desks.custody.transfers import operations as transfers
 from tahqiq.desks.custody.visits import operations as visits
 from tahqiq.desks.custody.years import operations as years
 from tahqiq.desks.custody.years.figures import REPORT
@@ -73,6 +74,7 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     FACILITIES,
     FIND_PEOPLE,
     COURT_DAYS,
+    *transfers.OPERATIONS,
     *withdrawal.OPERATIONS,
     *court_days.OPERATIONS,
     *cells.OPERATIONS,
@@ -85,6 +87,7 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     *drawings.OPERATIONS,
     *separations.OPERATIONS,
     *incidents.OPERATIONS,
+    *open_incidents.OPERATIONS,
     *visits.OPERATIONS,
     *complaints.OPERATIONS,
     *levels.OPERATIONS,

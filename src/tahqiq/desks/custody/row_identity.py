@@ -12,6 +12,8 @@ def identity(kind: Kind[Any], body: BaseModel) -> str:
     values = body.__dict__
     if kind.name == "custody-place":
         return str(values["code"])
+    if kind.name == "custody-order":  # one order may hold several people
+        return f"{values['number']}|{values['booking']}"
     if "number" in values:
         return str(values["number"])
     return "|".join(

@@ -63,7 +63,7 @@ ANSWERED: Mapping[str, Any] = {
     "children_asked": True,
     "kin_asked": True,
     "informed_how": "both",
-    "informed_language": "ar",
+    "informed_language": "العربية",
     "reads": True,
     "self_harm_noted": "الممرض",
     "lawyer": "لا محامي بعد",

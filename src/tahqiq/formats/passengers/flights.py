@@ -2,16 +2,23 @@
 
 import re
 
+from tahqiq.kit.text import fold_digits
+
 
 def number_of(text: str) -> tuple[str, str]:
     """Carrier and number of a flight written in one word.
 
+    A blank or hyphen between both, and digits of other scripts, are read too.
+
     >>> number_of("UA0989"), number_of("A92707"), number_of("AA12A"), number_of("CICA")
     (('UA', '989'), ('A9', '2707'), ('AA', '12A'), ('', 'CICA'))
+    >>> number_of("IA-114"), number_of("ia 114"), number_of("IA ١١٤"), number_of("IA–114")
+    (('IA', '114'), ('IA', '114'), ('IA', '114'), ('IA', '114'))
     """
-    found = re.fullmatch(r"([A-Z]{3}|[A-Z0-9]{2}) ?0*(\d{1,4}[A-Z]?)", text.strip().upper())
+    plain = fold_digits(text).strip().upper()
+    found = re.fullmatch(r"([A-Z]{3}|[A-Z0-9]{2})(?: *[-‐-―−] *| *)0*(\d{1,4}[A-Z]?)", plain)
     if found is None:
-        return "", text.strip().upper()
+        return "", plain
     return found[1], found[2]
 
 

@@ -35,7 +35,9 @@ class Context:
     evidence of the column). ``calendar`` what a year such as 1445 means. ``serials`` what a bare number in a
     date column is ("" : not a date). ``decimal`` the decimal mark of the column, ``.`` or ``,`` (None: from
     the evidence). ``currency`` ISO 4217 code of amounts that name none. ``units`` worth of slang units by
-    word. ``operator`` and ``bank`` are namespaces. ``now`` places two-digit years.
+    word. ``operator`` and ``bank`` are namespaces. ``origin`` names the original (the beginning of its
+    SHA-256): the namespace of a number that is of no operator and not of the world's either. ``now`` places
+    two-digit years.
     """
 
     country: str = "IQ"
@@ -43,6 +45,7 @@ class Context:
     date_order: DateOrder | None = None
     operator: str = ""
     bank: str = ""
+    origin: str = ""
     now: datetime = field(default_factory=clock.now)
     calendar: Calendar = "gregorian"
     serials: Serials = ""
@@ -136,8 +139,8 @@ class PropertyType(ABC):
         return value.casefold()
 
     def namespace(self, value: str, context: Context) -> str:
-        """Whose numbering the value belongs to, "" where it is the whole world's. Only account numbers have
-        one here."""
+        """Whose numbering the value belongs to, "" where it is the whole world's. Account numbers, cells
+        and short telephone numbers have one."""
         return ""
 
     def caution(self, value: str) -> str | None:

@@ -27,6 +27,8 @@ _HOME = re.compile(rf"0*(?:964)?0*(?:7[0-9]{{9}}|{_LANDLINE})")
 _DIGITS = re.compile(r"\+*[0-9]+")
 _SHORT = re.compile(r"[0-9]{3,6}")
 _SERVICE = re.compile(r"[*#]{1,2}[0-9*#]{1,30}")
+_LOCAL = re.compile(rf"[0-9]{{1,8}}|{_SERVICE.pattern}")
+"""Extensions, short and service codes, local numbers without their area: each network has its own."""
 _PREFIX = re.compile(r"^(?:(?:tel|callto|sms|whatsapp|phone|هاتف|موبايل)\s*[:.]\s*)+", re.IGNORECASE)
 _JID = re.compile(r"(?:@(?:s\.whatsapp\.net|c\.us|g\.us))+$", re.IGNORECASE)
 _EXTENSION = re.compile(r"(.*[0-9].*?)\s*(?:;ext=|ext\.?|x|تحويلة|داخلي)\s*[0-9]{1,6}", re.IGNORECASE)
@@ -35,6 +37,10 @@ _WITHHELD_TEXT = (
     "رقم خاص|رقم مخفي|رقم محجوب|محجوب|مخفي|خاص|ژمارەی شاراوە|نهێنی"
 )
 _WITHHELD = frozenset(_WITHHELD_TEXT.split("|"))
+
+
+OF_FILE = "file:"
+"""Begins the namespace of what is numbered within one original only."""
 
 
 class PhoneType(PropertyType):
@@ -93,6 +99,19 @@ class PhoneType(PropertyType):
             short = pc.and_(matches(text, _SHORT.pattern), pa.array(answer.open))
             answer.give(short, text.filter(short), "phone-short-code")
         return answer.finish(*self._clean_rest(answer.rest(), context))
+
+    def namespace(self, value: str, context: Context) -> str:
+        """The operator of a number of eight digits at the most or a service code, or else its original; ""
+        for all others.
+
+        >>> PhoneType().namespace("123", Context(operator="asiacell", origin="3fa29c01b2d4"))
+        'asiacell'
+        >>> PhoneType().namespace("+9647701234567", Context(origin="3fa29c01b2d4"))
+        ''
+        """
+        if not _LOCAL.fullmatch(value):
+            return ""
+        return context.operator or (f"{OF_FILE}{context.origin}" if context.origin else "")
 
     def display(self, value: str, locale: str) -> str:
         """E.164 in groups (``+964 770 123 4567``); everything else as it stands."""
@@ -236,4 +255,4 @@ def _several(text: str) -> bool:
     return sum(1 for part in parts if len(part) >= 7 and _DIGITS.fullmatch(part)) > 1
 
 
-__all__ = ["PhoneType"]
+__all__ = ["OF_FILE", "PhoneType"]

@@ -19,6 +19,7 @@ from pathlib import Path
 from tahqiq.formats.pictures import within
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.locale import locale as locale_of
+from tahqiq.kit.office import office_zone
 from tahqiq.model.handling import handling_codes
 from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
@@ -75,6 +76,8 @@ class Desk:
     original: Callable[[Source], Path | None]
     said: Sequence[Document] = ()
     """Translations of the case."""
+    zone: str = field(default_factory=office_zone)
+    """Whose days the briefing says: the case's."""
 
 
 def compose(title: str, case: str, audience: str, body: Json, desk: Desk) -> Composed:
@@ -103,6 +106,7 @@ def compose(title: str, case: str, audience: str, body: Json, desk: Desk) -> Com
         dict(made.charts),
         translations(desk.said, (found for _, found in made.gathered.values()), made.cited),
         next((found.frame for _, found in made.gathered.values() if found.frame.is_named), BARE),
+        desk.zone,
     )
 
 
@@ -122,7 +126,7 @@ class _Composing:
 
     @property
     def say(self) -> Tongue:
-        return Tongue(self.tag)
+        return Tongue(self.tag, self.desk.zone)
 
     def block(self, at: int, given: Json) -> Block:
         """One block; ``at`` is its number for errors."""
@@ -236,7 +240,7 @@ class _Composing:
         if pair is None:
             yield from self._withheld("")
             return
-        days = days_of(pair)
+        days = days_of(pair, self.desk.zone)
         yield Run(self.say.number(pair.weight) if what == "count" else self.say.moment(days[what]), "figure")
         yield Run(f"[{self.say.number(self._cited(found, pair))}]", "cite")
 
@@ -330,7 +334,7 @@ class _Composing:
 
     def _chart(self, at: int, given: Json) -> Drawn:
         body, found = self._chart_of(at, given)
-        look = look_of(body, given)
+        look = look_of(body, given, self.desk.zone)
         seen, sums = as_looked(found, self.desk.times(found, look.part) if look.timed else None, look)
         saying = Saying(look, sums, seen.items, self.tag)
         counts = [self.say.say("shown", items=len(seen.items), lines=len(joined(seen.lines)))]

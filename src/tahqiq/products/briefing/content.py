@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tahqiq.kit.ids import digest
+from tahqiq.kit.office import office_zone
 from tahqiq.model.source import Source
 from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.marks import Picture
+from tahqiq.products.product_words import Tongue
 
 RunKind = Literal["plain", "figure", "typed", "cite", "left-out"]
 TextKind = Literal["heading", "text", "judgement", "gap"]
@@ -109,7 +111,8 @@ class Translation:
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A whole briefing. ``left_out`` are the numbers of citations that may not leave; ``sources`` what it
-    rests on, in the order of their numbers (S1, S2 …). ``frame`` is what the agency puts round it."""
+    rests on, in the order of their numbers (S1, S2 …). ``frame`` is what the agency puts round it, ``zone``
+    whose days it says."""
 
     title: str
     case: str
@@ -123,6 +126,12 @@ class Composed:
     charts: Mapping[str, int]
     translations: tuple[Translation, ...] = ()
     frame: Furniture = field(default=BARE, repr=False)
+    zone: str = field(default_factory=office_zone, repr=False)
+
+    @property
+    def say(self) -> Tongue:
+        """The words of its language, with its clocks."""
+        return Tongue(self.language, self.zone)
 
     def digest(self) -> str:
         """What two makings have in common when they say the same."""

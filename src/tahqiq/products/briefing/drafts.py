@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tahqiq.access.case_zone import zone_of
 from tahqiq.access.door import Door
 from tahqiq.casework.case_work import CaseWork
 from tahqiq.casework.documents import CaseDocuments
@@ -83,7 +84,7 @@ class Drafts(CaseWork):
             stated=False,
         )
         self._door.audit.read(self._actor, FIGURES, shown.document.thing, found.id)
-        counts, lines = lines_of(gathered)
+        counts, lines = lines_of(gathered, zone_of(self._door.workspace.database, found.id))
         return Figures(counts, lines[:MOST_LINES], max(0, len(lines) - MOST_LINES))
 
 

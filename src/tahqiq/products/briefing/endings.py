@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from tahqiq.kit.messages import message
 from tahqiq.products.briefing.content import LIKELIHOODS, Composed, Grid, Paragraph
-from tahqiq.products.product_words import Tongue
 
 TYPED = "†"
 """What stands behind a figure that somebody wrote by hand."""
@@ -49,7 +48,7 @@ def graded(paragraph: Paragraph, tag: str) -> str:
 
 def endings(made: Composed) -> Iterator[Ending]:
     """The sections in their order; only those that have something to say, and always what was left out."""
-    say, tag = Tongue(made.language), made.language
+    say, tag = made.say, made.language
     gone = set(made.left_out)
     if made.citations:
         heads = tuple(

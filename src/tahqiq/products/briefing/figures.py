@@ -34,19 +34,22 @@ class Line:
     last: str
 
 
-def lines_of(found: Gathered) -> tuple[dict[str, int], tuple[Line, ...]]:
-    """The counts of a chart and its lines, the strongest first."""
+def lines_of(found: Gathered, zone: str) -> tuple[dict[str, int], tuple[Line, ...]]:
+    """The counts of a chart and its lines, the strongest first, with days of a zone."""
     drawn = sorted(joined(found.lines), key=lambda one: (-one.weight, one.a, one.b))
     made: list[Line] = []
     for one in drawn:
-        days = days_of(one)
+        days = days_of(one, zone)
         names = (found.items[one.a]["caption"], found.items[one.b]["caption"])
         made.append(Line(one.a, one.b, *names, count=one.weight, first=days["first"], last=days["last"]))
     return counts_of(found), tuple(made)
 
 
-def days_of(pair: Joined) -> dict[str, str]:
-    """The first and last day in Baghdad of what stands in a line ("" where it has none)."""
+def days_of(pair: Joined, zone: str) -> dict[str, str]:
+    """The first and last day in a zone of what stands in a line ("" where it has none)."""
     firsts = sorted(one["first"] for one in pair.lines if one["first"])
     lasts = sorted(one["last"] for one in pair.lines if one["last"])
-    return {"first": day_of(firsts[0]) if firsts else "", "last": day_of(lasts[-1]) if lasts else ""}
+    return {
+        "first": day_of(firsts[0], zone) if firsts else "",
+        "last": day_of(lasts[-1], zone) if lasts else "",
+    }

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from tahqiq.access.case_zone import zone_of
 from tahqiq.access.cases import Case
 from tahqiq.access.closed import LEAVING
 from tahqiq.access.door import Door
@@ -113,5 +114,6 @@ def composed(
         sources,
         original,
         workspace.documents.whole(free, case.id, "translation"),
+        zone_of(workspace.database, case.id),
     )
     return compose(title, case.title, audience, body, desk)

@@ -13,7 +13,7 @@ from tahqiq.products.product_words import Tongue
 
 def reading(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> str:
     """The page."""
-    say = Tongue(made.language)
+    say = made.say
     body = [
         band(made, say, draft),
         whose(made.frame),

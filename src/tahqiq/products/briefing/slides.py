@@ -16,7 +16,6 @@ from tahqiq.products.briefing.sheet import ROOM as SHEET
 from tahqiq.products.briefing.sheet import sheet
 from tahqiq.products.briefing.word import FIXED, FONT, LANGUAGES, steady
 from tahqiq.products.bundle.pages import Act
-from tahqiq.products.product_words import Tongue
 
 WIDE, HIGH, MARK = 33.867, 19.05, 1.6
 """Centimetres of a slide of 16:9, and of the mark of an agency on it."""
@@ -38,7 +37,7 @@ class _Deck:
         from pptx import Presentation  # loaded only where slides are made
         from pptx.util import Cm
 
-        self.made, self.say, self.cm = made, Tongue(made.language), Cm
+        self.made, self.say, self.cm = made, made.say, Cm
         self.rtl = locale_of(made.language).direction == "rtl"
         self.deck = Presentation()
         self.deck.slide_width, self.deck.slide_height = Cm(WIDE), Cm(HIGH)

@@ -38,7 +38,7 @@ _JOINTS = re.compile(r"([_/.\\-])")
 def pdf(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> bytes:
     """The bytes of the file."""
     pictures: dict[str, bytes] = {}
-    source = _source(made, Tongue(made.language), acts, names, draft, pictures)
+    source = _source(made, made.say, acts, names, draft, pictures)
     return pdf_of(source, pictures)
 
 
@@ -112,7 +112,7 @@ def _sheet(block: Drawn, apart: Apart, made: Composed, pictures: dict[str, bytes
     heading = " · ".join(
         filter(
             None,
-            [word("figure", made.language, number=Tongue(made.language).number(apart.number)), block.caption],
+            [word("figure", made.language, number=made.say.number(apart.number)), block.caption],
         )
     )
     return (

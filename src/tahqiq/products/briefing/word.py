@@ -23,7 +23,6 @@ from tahqiq.products.briefing.pixels import pixels, png
 from tahqiq.products.briefing.plain import plain
 from tahqiq.products.briefing.sheet import ROOM, sheet
 from tahqiq.products.bundle.pages import Act
-from tahqiq.products.product_words import Tongue
 
 FONT = "Noto Naskh Arabic"
 LANGUAGES = {"ar": "ar-IQ", "ckb": "ku-Arab-IQ", "kmr-Arab": "ku-Arab-IQ", "en": "en-GB"}
@@ -39,7 +38,7 @@ def written(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft:
 
 class _Book:
     def __init__(self, made: Composed) -> None:
-        self.made, self.say = made, Tongue(made.language)
+        self.made, self.say = made, made.say
         self.rtl = locale_of(made.language).direction == "rtl"
         self.book: Document = docx.Document()
         style = self.book.styles["Normal"]

@@ -16,7 +16,6 @@ from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.page_fit import Fitting
 from tahqiq.products.paper.rule_styles import PLAIN, Ruled
 from tahqiq.products.paper.svg import svg
-from tahqiq.products.product_words import Tongue
 
 SCREEN = (1000.0, 800.0)
 """Points that a chart has on this page: it takes the whole width of a screen, and is scaled down on paper."""
@@ -40,7 +39,7 @@ def chart_page(
     ``at`` who made it and when, ``styled`` how the ``rules`` in force let things look, ``events`` those that
     are drawn by themselves, ``photos`` the photographs of items, ``furniture`` what the agency puts round
     it."""
-    say = Tongue(about.language)
+    say = about.say
     what = Drawable(
         found.layout, found.items, found.lines, about.language, saying, styled, events, photos or {}
     )

@@ -3,10 +3,11 @@ on A4."""
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tahqiq.kit.locale import format_number
 from tahqiq.kit.locale import locale as locale_of
+from tahqiq.kit.office import office_zone
 from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
 from tahqiq.products.bundle.html import Html, code, facts, page, paragraph, section, table, text
@@ -44,7 +45,7 @@ class Act:
 class About:
     """What is said of a product on its cover. ``head`` is the head of the log as text, "" of a draft;
     ``draft``: not released yet; ``names`` people by id; ``originals``: those that may leave go along as a
-    whole."""
+    whole; ``zone`` whose days it says."""
 
     number: str
     title: str
@@ -58,12 +59,18 @@ class About:
     version: str
     draft: bool
     originals: bool
+    zone: str = field(default_factory=office_zone)
+
+    @property
+    def say(self) -> Tongue:
+        """The words of its language, with its clocks."""
+        return Tongue(self.language, self.zone)
 
 
 def cover(about: About, found: Gathered) -> str:
     """The page that is signed for on paper: what this is, who answers for it, and the fingerprint of the
     key."""
-    say = Tongue(about.language)
+    say = about.say
     parts = [
         paragraph(say.band(about.audience, about.draft), "band"),
         whose(found.frame),
@@ -134,7 +141,7 @@ def _contains(say: Tongue, found: Gathered) -> str:
 def report(about: About, found: Gathered, picture: Picture) -> str:
     """The report: chart (``picture``), things, lines, exhibits, people, contradictions, methods, what is not
     in it; the long lists of events and values come last."""
-    say = Tongue(about.language)
+    say = about.say
     drawn = svg(picture, about.title, _contains(say, found))
     signs = legend(
         found.items.values(), found.lines, about.language, ruled=found.ruled, edit=found.layout.legend

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import get_args
 
 from tahqiq.access.door import Door
-from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.scope import Scope
@@ -106,11 +105,11 @@ def _factor(look: Json, name: str, most: float) -> float:
     return min(most, max(0.0, float(value))) if isinstance(value, int | float) and value == value else 0.0
 
 
-def look_of(body: Json, given: Json) -> Look:
+def look_of(body: Json, given: Json, zone: str) -> Look:
     """How a saved chart is looked at: what its lines say stands in its body, the part of the time in
-    ``given`` (``since``, ``until``: minutes of ``zone``, of Baghdad where none is named)."""
+    ``given`` (``since``, ``until``: minutes of its own ``zone``, else of the one of the case)."""
     part = Part(
-        str(given.get("since", "")), str(given.get("until", "")), zone_of(str(given.get("zone") or ZONE))
+        str(given.get("since", "")), str(given.get("until", "")), zone_of(str(given.get("zone") or zone))
     )
     return Look(_SAYS.get(_text(body, "label"), "all"), dict(_own(body)), part)
 
@@ -147,9 +146,9 @@ def dressed(
     )
 
 
-def saying(board: Board, body: Json, found: Gathered, language: str) -> tuple[Gathered, Saying]:
-    """What the lines of a saved chart say over the whole time, in a language."""
-    look = look_of(body, {})
+def saying(board: Board, body: Json, found: Gathered, language: str, zone: str) -> tuple[Gathered, Saying]:
+    """What the lines of a saved chart say over the whole time, in a language and on the clocks of a zone."""
+    look = look_of(body, {}, zone)
     times = (
         board.times([one.id for one in found.layout.items], "hour", look.part.zone) if look.timed else None
     )
@@ -157,10 +156,10 @@ def saying(board: Board, body: Json, found: Gathered, language: str) -> tuple[Ga
     return seen, Saying(look, sums, seen.items, language)
 
 
-def sums_of(board: Board, found: Gathered) -> dict[str, Sums]:
+def sums_of(board: Board, found: Gathered, zone: str) -> dict[str, Sums]:
     """What the lines of a chart sum up to over the whole time, whatever stands on them."""
     return looked(
-        found.lines, board.times([one.id for one in found.layout.items], "hour", zone_of(ZONE)), Look()
+        found.lines, board.times([one.id for one in found.layout.items], "hour", zone_of(zone)), Look()
     )[1]
 
 

@@ -12,12 +12,19 @@ from tahqiq.names.fold import tokens
 from tahqiq.names.skeleton import coarse
 from tahqiq.resolve.tables.column_topics import key, meaning
 
-How = Literal["hand", "header", "meaning", "content", "exchanged"]
+How = Literal["hand", "header", "meaning", "content", "exchanged", "unsure"]
 _LOOKED_AT = 3_000
 _LEAST, _TIMES = 0.15, 2.0
 """The share of values two columns must have in common to be one by content, and how much more than in their
 own places to be taken for exchanged."""
-_FEWEST = 5
+_FEWEST, _TELLING = 5, 12
+"""Different values below which two columns have nothing to be held against one another by, and below which
+they are not one for what they hold: a few short words stand in many columns."""
+_RIVAL = 0.6
+"""The share of the best overlap from which another column is as likely to be meant."""
+_SHORT, _MOSTLY = 4, 0.8
+"""Numbers of so few digits (ages, houses, years) are in common by chance, and how much of a column they are
+then."""
 _NUMBERS = re.compile(r"\d+")
 _OF_A_DATE = 3
 
@@ -74,7 +81,7 @@ def paired(
         [_values(table, at) for at in range(len(header))]
         for table, header in ((rows[0], one), (rows[-1], two))
     ]
-    found += _by_content(one, held, found)
+    found += _by_content(one, two, held, found)
     return sorted(_exchanged(found, held, fresh), key=lambda item: item.first)
 
 
@@ -126,22 +133,65 @@ def _compared(text: str) -> str:
 
 
 def _by_content(
-    one: tuple[str, ...], held: Sequence[Sequence[frozenset[str]]], found: Sequence[Paired]
+    one: tuple[str, ...],
+    two: tuple[str, ...],
+    held: Sequence[Sequence[frozenset[str]]],
+    found: Sequence[Paired],
 ) -> list[Paired]:
-    """Columns whose headers say nothing in common, the most alike first."""
+    """Columns whose headers say nothing in common, the most alike first; as unsure, those of which another
+    column might be meant as well."""
     scored = sorted(
         (
             (overlap(mine, theirs), a, b)
             for a, mine in enumerate(held[0])
             for b, theirs in enumerate(held[1])
             if all(a != known.first and b != known.last for known in found)
+            and _may_be_one(one[a], two[b], mine, theirs)
         ),
         key=lambda item: (-item[0], item[1], item[2]),
     )
     made: list[Paired] = []
     for share, a, b in scored:
-        if share >= _LEAST and all(a != item.first and b != item.last for item in made):
-            made.append(Paired(one[a], a, b, "content"))
+        free = all(a != item.first and b != item.last for item in made)
+        if share < _LEAST or not free:
+            continue
+        rivals = [other for other, x, y in scored if (x == a) != (y == b)]
+        made.append(
+            Paired(one[a], a, b, "unsure" if max(rivals, default=0.0) > _RIVAL * share else "content")
+        )
+    return made + _of_one_prefix(one, two, [*found, *made])
+
+
+def _may_be_one(one: str, two: str, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether what two columns hold can say that they are one: no header says otherwise, and the values are
+    neither few nor short numbers."""
+    said = {meaning(one), meaning(two)} - {""}
+    return len(said) < 2 and all(
+        len(values) >= _TELLING
+        and sum(value.isdigit() and len(value) <= _SHORT for value in values) < _MOSTLY * len(values)
+        for values in (mine, theirs)
+    )
+
+
+def _of_one_prefix(one: tuple[str, ...], two: tuple[str, ...], found: Sequence[Paired]) -> list[Paired]:
+    """Columns that are one when the words before a header mean nothing: where "street name" was found as
+    "mailing address street name", "street number" is "mailing address street number"."""
+    made: list[Paired] = []
+    prefixes = {
+        longer.removesuffix(shorter)
+        for item in found
+        if item.how == "content"
+        for shorter, longer in [(key(item.label), key(two[item.last]))]
+        if shorter and longer != shorter and longer.endswith(f" {shorter}")
+    }
+    for prefix in sorted(prefixes):
+        for a, label in enumerate(one):
+            for b, other in enumerate(two):
+                taken = any(
+                    a == item.first or b == item.last for item in (*found, *made) if item.how != "unsure"
+                )
+                if key(label) and key(other) == prefix + key(label) and not taken:
+                    made.append(Paired(label, a, b, "content"))
     return made
 
 
@@ -153,7 +203,7 @@ def _exchanged(
     for x, one in enumerate(made):
         for y in range(x + 1, len(made)):
             two = made[y]
-            if "hand" in (one.how, two.how) or {one.label, two.label} & fresh:
+            if {"hand", "unsure"} & {one.how, two.how} or {one.label, two.label} & fresh:
                 continue
             straight = (
                 overlap(held[0][one.first], held[1][one.last]),

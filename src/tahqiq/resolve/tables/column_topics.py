@@ -69,6 +69,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PERSONS = frozenset(["given", "father", "grandfather", "family", "mother", "name", ""])
 _PARTS = frozenset(["given", "father", "grandfather", "family", "mother", "name"])
 
+_ABOUT_PEOPLE = frozenset(["given", "father", "grandfather", "family", "mother", "birth", "sex"])
+
 
 def _bare(word: str) -> str:
     return word[2:] if len(word) > 4 and word.startswith("ال") else word
@@ -123,4 +125,9 @@ def is_part_of_name(label: str) -> bool:
     return meaning(label) in _PARTS
 
 
-__all__ = ["is_part_of_name", "is_personal", "key", "meaning"]
+def is_about_people(label: str) -> bool:
+    """Whether a header says that a table is about people: a birth, a sex, a part of a name."""
+    return meaning(label) in _ABOUT_PEOPLE
+
+
+__all__ = ["is_about_people", "is_part_of_name", "is_personal", "key", "meaning"]

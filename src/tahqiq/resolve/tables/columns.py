@@ -10,7 +10,10 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import fold_digits
 from tahqiq.model.problem import Problem
 from tahqiq.names.fold import tokens
+from tahqiq.names.known import is_known
+from tahqiq.names.units import part_key
 from tahqiq.resolve.tables.column_pairs import paired
+from tahqiq.resolve.tables.column_topics import is_about_people, is_part_of_name, meaning
 from tahqiq.resolve.tables.remarks import of_pairing, of_values, remark, says_nothing
 from tahqiq.resolve.tables.swapped_names import of_names
 
@@ -154,6 +157,7 @@ def shared_columns(
         if _key(label) not in {_key(one.label) for one in found}:
             raise WrongUse("no-such-column", column=label)
     wanted = {_key(label) for label in labels}
+    people = any(is_about_people(one.label) for one in found)
     given = {_key(label): role for label, role in roles.items()}
     made: list[Column] = []
     told: list[Problem] = []
@@ -161,6 +165,9 @@ def shared_columns(
     for one in found:
         name = _key(one.label)
         if wanted and name not in wanted:
+            continue
+        if one.how == "unsure":
+            told += of_pairing(one, tables[-1].header)
             continue
         places = (one.first, one.last)
         parts = [
@@ -170,7 +177,7 @@ def shared_columns(
         values = tuple(value for part in parts for value in part)
         numbering = name in _LABELS or (name in _NUMBERS_OF_ROWS and _numbers_rows(values, tables))
         role = given.get(name) or (
-            "ignore" if numbering and name not in wanted else recognise(one.label, values)
+            "ignore" if numbering and name not in wanted else recognise(one.label, values, people)
         )
         told += of_pairing(one, tables[-1].header) + (
             [remark("tables-row-numbers", one.label)] if numbering and role == "ignore" else []
@@ -204,8 +211,9 @@ def _key(label: str) -> str:
     return "".join(tokens(label))
 
 
-def recognise(label: str, values: Sequence[str | None]) -> Role:
-    """What a column holds. What the values are goes before what the header says.
+def recognise(label: str, values: Sequence[str | None], people: bool = False) -> Role:
+    """What a column holds. What the values are goes before what the header says. ``people``: other headers
+    of the table say that it is about people, so that a column of names holds whole names of them.
 
     >>> (recognise("dob", ["1980-03-02", "1981-04-05"]), recognise("x", ["ann@mail.example"]),
     ...  recognise("firstname", ["Ann", "Bob"]))
@@ -238,7 +246,25 @@ def recognise(label: str, values: Sequence[str | None]) -> Role:
         return "category"
     if digits > 0.8 and (words <= 2 or said == "code"):
         return "code"
+    if digits <= _DIGITS and words <= _LONG and _is_name_of_people(label, known, people):
+        return "name"
     return "text" if words > 1.7 or digits > 0.5 else "name"
+
+
+_DIGITS, _LONG, _COMMON = 0.05, 7.0, 0.3
+"""The most digits and words that names of people have, and the share of names with a common given name in
+them from which a column of names holds people's."""
+
+
+def _is_name_of_people(label: str, values: Sequence[str], people: bool) -> bool:
+    """Whether a column holds names of people, whole or in part, by its header and the table around it, or by
+    the common given names in it."""
+    if not is_part_of_name(label):
+        return False
+    if people or meaning(label) != "name":
+        return True
+    given = [any(is_known(part_key(word)) for word in value.split()) for value in values]
+    return sum(given) >= _COMMON * len(given)
 
 
 def _header_words(label: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -16,7 +16,9 @@ from tahqiq.model.types.base import Context
 from tahqiq.model.types.date import DateType
 from tahqiq.names.fold import fold, tokens
 from tahqiq.names.skeleton import coarse, skeleton
+from tahqiq.resolve.tables.column_topics import is_part_of_name
 from tahqiq.resolve.tables.columns import Column
+from tahqiq.resolve.tables.whole_names import WholeNames, are_whole
 
 Rows = NDArray[np.int64]
 Levels = NDArray[np.int8]
@@ -37,7 +39,8 @@ class Prepared:
     to weak); ``levels`` gives them for pairs of rows; ``keys``: named block keys, each with a number for
     every row (-1 none); ``words``: for texts, pairs (row, word number), under which rows meet too; ``near``:
     the last level at which two values are taken for one with a slip; ``plain``: of names, the texts that are
-    compared; ``figures``: of texts, equal numbers for the same figures in them (part 2, 2004), -1 for none.
+    compared; ``figures``: of texts, equal numbers for the same figures in them (part 2, 2004), -1 for none;
+    ``opposed``: of names of people, which pairs of rows have two people's.
     """
 
     label: str
@@ -52,6 +55,7 @@ class Prepared:
     near: int = 1
     plain: Texts | None = None
     figures: Rows | None = None
+    opposed: Callable[[Rows, Rows], NDArray[np.bool_]] | None = None
 
     def same(self) -> float:
         """The chance that two random rows agree."""
@@ -141,16 +145,61 @@ def _strings(
     )
 
 
+def _whole_name(column: Column) -> Prepared:
+    names = WholeNames(column.values)
+    words = names.sounds
+    codes = coded([" ".join(sorted(row)) or None for row in words])
+
+    def levels(left: Rows, right: Rows) -> Levels:
+        missing = (codes[left] < 0) | (codes[right] < 0)
+        scores = np.zeros(len(left))
+        known = np.flatnonzero(~missing)
+        scores[known] = names.alike(left[known], right[known])
+        same = (codes[left] == codes[right]) & (scores >= _WHOLE_NAME[0])
+        return _grade(scores, _WHOLE_NAME, same, missing)
+
+    rows = np.array([at for at, row in enumerate(words) for _ in set(row)], dtype=np.int64)
+    numbers = coded([word for row in words for word in sorted(set(row))])
+    ends = [" ".join(sorted((row[0], row[-1]))) if len(row) > 1 else None for row in words]
+    keys = {
+        "same": codes,
+        "first": coded([row[0] if row else None for row in words]),
+        "last": coded([row[-1] if row else None for row in words]),
+        "two": coded([" ".join(sorted(row[:2])) if len(row) > 1 else None for row in words]),
+        "ends": coded(ends),
+    }
+    return Prepared(
+        column.label,
+        column.role,
+        codes,
+        _shares(codes),
+        len(_WHOLE_NAME) + 2,
+        levels,
+        keys,
+        (rows, numbers),
+        near=2,
+        opposed=names.opposed,
+    )
+
+
+_WHOLE_NAME = (0.93, 0.85, 0.7, 0.5)
+
+
 def _name(column: Column) -> Prepared:
+    if are_whole(column.values):
+        return _whole_name(column)
     folded = [fold(value) or None if value else None for value in column.values]
     mixed = sum(1 for text in folded if text and not text.isascii())
     sounds = [(coarse(text).replace(" ", "") or text) if text else None for text in folded]
     starts = [text[:4] if text and len(text) > 3 else None for text in folded]
     if mixed * 50 > len(folded):
         folded = [(skeleton(text).replace(" ", "") or text) if text else None for text in folded]
-    return _strings(
+    made = _strings(
         column, folded, _alike, (0.92, 0.85, 0.7), {"sounds": coded(sounds), "start": coded(starts)}
     )
+    if column.role == "name" and is_part_of_name(column.label):
+        return replace(made, opposed=WholeNames(column.values).opposed)
+    return made
 
 
 def _code(column: Column) -> Prepared:

@@ -44,12 +44,17 @@ _SIGN = 2.0
 
 
 def guarded(
-    columns: Sequence[Prepared], weights: Weights, candidates: Candidates, before: float, chances: Numbers
+    columns: Sequence[Prepared],
+    weights: Weights,
+    candidates: Candidates,
+    before: float,
+    chances: Numbers,
+    rows: int,
 ) -> Numbers:
     """The probabilities of candidates, held below the top tier where it is not earned, and far down where
     names and dates contradict one another.
 
-    ``before``: the prior in bits.
+    ``before``: the prior in bits. ``rows``: how many rows of the larger table a record was held against.
     """
     made = chances.copy()
     high = np.flatnonzero(chances > _VETOED)
@@ -59,11 +64,10 @@ def guarded(
     crossed = swapped(columns, asked.left, asked.right)
     few = signs(columns, asked.levels, bits, weights.bonds, order) < _SIGNS
     parts = weakened(columns, asked.levels, bits, weights.bonds, order)
-    chance = np.sum(list(parts.values()), axis=0) < max(
-        float(np.log2(candidates.possible)), _TOP_BITS - before
-    )
+    chance = np.sum(list(parts.values()), axis=0) < enough(rows, before)
     held = (
         ((against(columns, asked.levels) | nameless(columns, asked.levels, bits)) & ~crossed)
+        | (opposed(columns, asked) & ~crossed)
         | other_things(columns, asked)
         | few
         | chance
@@ -72,6 +76,17 @@ def guarded(
     vetoed = contradicted(columns, asked.levels) & ~crossed
     made[high] = np.minimum(made[high], np.where(vetoed, _VETOED, np.where(held, _BELOW, 1.0)))
     return made
+
+
+def enough(rows: int, before: float) -> float:
+    """The evidence in bits that the top tier asks for, where a record was held against so many ``rows``.
+
+    What agrees is weighed by how often these values stand in these tables, so 2 to the power of minus its
+    bits is the chance that one other record agrees as well, and ``rows`` times that the number of records
+    that do: a thousandth at most. ``before`` is the prior in bits: in tables without duplicates it asks for
+    more.
+    """
+    return max(float(np.log2(rows)) + _TOP_BITS, _TOP_BITS - before)
 
 
 def _beside(columns: Sequence[Prepared], parts: Mapping[str, Numbers]) -> Numbers:
@@ -134,6 +149,17 @@ def against(columns: Sequence[Prepared], levels: Mapping[str, Levels]) -> Flags:
     return made
 
 
+def opposed(columns: Sequence[Prepared], candidates: Candidates) -> Flags:
+    """Candidates with a name of a person, or a part of one, that is another's: twins share all the rest."""
+    made = np.zeros(len(candidates.left), dtype=bool)
+    for column in columns:
+        if column.opposed is not None and is_personal(column.label, column.role):
+            level = candidates.levels[column.label]
+            asked = np.flatnonzero((level > 0) & ~made)
+            made[asked] = column.opposed(candidates.left[asked], candidates.right[asked])
+    return made
+
+
 def other_things(columns: Sequence[Prepared], candidates: Candidates) -> Flags:
     """In tables of things, of which no header says that they are about people: candidates of which a text is
     another one, or has other figures in it (volume 1 and 2 of one work, by one publisher in one year, are two
@@ -189,4 +215,14 @@ def contradicted(columns: Sequence[Prepared], levels: Mapping[str, Levels]) -> F
     return apart & other & ~together
 
 
-__all__ = ["TOP", "against", "contradicted", "guarded", "other_things", "signs", "swapped"]
+__all__ = [
+    "TOP",
+    "against",
+    "contradicted",
+    "enough",
+    "guarded",
+    "opposed",
+    "other_things",
+    "signs",
+    "swapped",
+]

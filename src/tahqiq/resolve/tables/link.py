@@ -93,7 +93,7 @@ def link(
     alone = partners == "auto" and not _repeated(columns, first)
     single = len(tables) == 2 and (partners == "one" or alone)
     chances = competing(candidates, evidence, rows, first) if single else probability(evidence + before)
-    chances = guarded(columns, model, candidates, before, chances)
+    chances = guarded(columns, model, candidates, before, chances, max(first, rows - first))
     kept = np.flatnonzero(chances >= KEPT)
     kept = kept[np.lexsort((pairs[kept], -evidence[kept], -chances[kept]))]
     left, right, chances = left[kept], right[kept], chances[kept]

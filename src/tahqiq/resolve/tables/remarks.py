@@ -39,6 +39,8 @@ def of_pairing(one: Paired, other: Sequence[str]) -> list[Problem]:
     """What to say of a column that was not found under the same header."""
     if one.how in ("meaning", "content"):
         return [remark("tables-column-matched", one.label, other=other[one.last])]
+    if one.how == "unsure":
+        return [remark("tables-column-unsure", one.label, other=other[one.last])]
     if one.how == "exchanged":
         return [remark("tables-columns-exchanged", one.label, other=other[one.last])]
     return []

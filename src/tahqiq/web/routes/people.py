@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from tahqiq.model.policy_part import policy_parts
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.people_bodies import CaseBody, NewCase, NewMember, NewPerson, PersonBody, RoleBody
+from tahqiq.web.people_bodies import CaseBody, CaseZone, NewCase, NewMember, NewPerson, PersonBody, RoleBody
 from tahqiq.web.routes.session import person_body
 
 router = APIRouter(tags=["people"])
@@ -13,8 +13,15 @@ router = APIRouter(tags=["people"])
 @router.get("/cases")
 def cases(bench: Bench) -> list[CaseBody]:
     """The caller's cases."""
+    zones = bench.case_zones()
     return [
-        CaseBody(id=case.id, title=case.title, state=case.state, opened_at=case.opened_at)
+        CaseBody(
+            id=case.id,
+            title=case.title,
+            state=case.state,
+            opened_at=case.opened_at,
+            zone=zones.get(case.id, ""),
+        )
         for case in bench.cases()
     ]
 
@@ -24,6 +31,12 @@ def open_case(body: NewCase, bench: Bench) -> CaseBody:
     """Open a case; for supervisors."""
     case = bench.open_case(body.title)
     return CaseBody(id=case.id, title=case.title, state=case.state, opened_at=case.opened_at)
+
+
+@router.put("/cases/{case}/zone", status_code=204)
+def set_case_zone(case: str, body: CaseZone, bench: Bench) -> None:
+    """Set the zone in which days of a case begin; for its supervisors."""
+    bench.set_case_zone(case, body.zone)
 
 
 @router.post("/cases/{case}/members", status_code=204)

@@ -201,3 +201,65 @@ def test_the_search_of_the_page_finds_a_consignment_by_its_box(at: Seat) -> None
     (row,) = [one for one in board(at, ArrivalBoardRequest(text=BOX), None).lines if one.number == "BL-A"]
     assert (row.id, "BL-A") in {(one.value, one.name) for one in finder.offered(at, BOX)}
     assert list(finder.offered(at, BOX[:2])) == [], "two signs begin too many numbers"
+
+
+CUSTOMS = (
+    "رقم اللوحة,رقم التصريح,البضاعة,الوزن,المنشأ,المستلم,الوصول\n"
+    "بغداد 11111,DN-260001,تفاح,19800,الأردن,شركة النور,2026-03-01 08:10\n"
+    "بغداد 11111,DN-260001,تفاح,19800,الأردن,شركة النور,2026-03-01 08:10\n"
+    "بغداد 22222,DN-260002,رز,24000,الأردن,شركة النور,2027-03-01 08:10\n"
+    ",,بلاط,18000,الأردن,شركة الهدى,2026-03-01 09:10\n"
+)
+
+
+def test_a_list_with_plain_arabic_headings_is_taken_and_found_by_its_declarations(at: Seat) -> None:
+    told = brought(at, CUSTOMS, "customs.csv")
+    assert told.new == 3
+    assert [(one.code, one.place) for one in told.problems] == [
+        ("cargo-row-again", "line 3"),
+        ("cargo-ahead", "line 4"),
+        ("cargo-without-plate", "line 5"),
+    ]
+    (row,) = board(at, ArrivalBoardRequest(text="DN-260001"), None).lines
+    body = consignment(at, ConsignmentRequest(consignment="DN-260001"), None).arrival
+    assert (row.number, body.declaration, body.tractor) == ("DN-260001", "DN-260001", "بغداد 11111")
+    assert (body.origin, body.consignee, body.gross) == ("الأردن", "شركة النور", 19800)
+    later = consignment(at, ConsignmentRequest(consignment="DN-260002"), None).arrival
+    assert (later.day, later.events) == ("", []), "a year ahead is mistyped, and nothing has happened"
+    unnamed = next(one for one in board(at, ArrivalBoardRequest(), None).lines if one.goods == "بلاط")
+    assert unnamed.number == "customs-5/2026-03-01"
+    again = brought(at, CUSTOMS, "customs.csv")
+    assert (again.new, again.changed, again.same) == (0, 0, 3)
+
+
+def test_a_declaration_joins_the_lorry_that_the_gate_saw(at: Seat) -> None:
+    brought(at, "Truck plate,Driver name,Date,Time\nبغداد 11111,Sami,2026-03-01,07:50\n", "gate.csv")
+    told = brought(at, CUSTOMS, "customs.csv")
+    assert (told.new, told.changed) == (2, 1)
+    assert board(at, ArrivalBoardRequest(text="DN-260001"), None).lines[0].tractor == "بغداد 11111"
+
+
+def test_a_lorry_that_is_announced_has_not_arrived(at: Seat) -> None:
+    told = brought(at, CUSTOMS.replace("2027-03-01", "2026-03-03"), "customs.csv")
+    assert "cargo-ahead" not in [one.code for one in told.problems]
+    body = consignment(at, ConsignmentRequest(consignment="DN-260002"), None).arrival
+    assert (body.day, body.events) == ("2026-03-03", [])
+
+
+def test_a_list_of_customs_in_english_becomes_a_load_for_each_line(at: Seat) -> None:
+    """Nobody at the gate saw these lorries before, and no driver is named."""
+    told = brought(
+        at,
+        "Plate,Declaration,Goods,Weight (kg),Origin,Consignee,Arrival\n"
+        "51 A 22810,DEC-7001,Ceramic tiles,18500,TR,Al Noor Trading,2026-03-01 08:10\n"
+        '17 C 55021,DEC-7003,Used tyres,"12,5x",JO,Furat Import,2026-03-01 09:05\n'
+        ",DEC-7005,Plastic granules,24000,SA,Basra Plastics,2026-03-01 10:00\n",
+        "customs.csv",
+    )
+    assert (told.new, told.alone) == (3, [])
+    assert {one.code for one in told.problems} == {"cargo-weight"}
+    assert {one.number for one in board(at, ArrivalBoardRequest(), None).lines} == {
+        "DEC-7001",
+        "DEC-7003",
+        "DEC-7005",
+    }

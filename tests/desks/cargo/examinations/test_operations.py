@@ -7,6 +7,7 @@ import pytest
 from tahqiq.desk import perform
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL
 from tahqiq.desks.cargo.consignments.board import ArrivalBoardRequest, board
+from tahqiq.desks.cargo.consignments.operations import ConsignmentRequest, consignment
 from tahqiq.desks.cargo.examinations import operations
 from tahqiq.desks.cargo.examinations.operations import (
     FindRequest,
@@ -17,8 +18,10 @@ from tahqiq.desks.cargo.examinations.operations import (
 from tahqiq.desks.cargo.examinations.report import OpeningsReportRequest, report
 from tahqiq.desks.cargo.examinations.seizures import SeizureRequest, seize
 from tahqiq.desks.cargo.outcomes.record import OUTCOME, Find
+from tahqiq.desks.cargo.road.queue import LaneNoteRequest, note
 from tahqiq.desks.cargo.selection_lists import operations as lists
 from tahqiq.desks.cargo.selection_lists.record import EXAMPLE, LIST, Choice, ShiftListView
+from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tests.desks.conftest import Turn, performed, person
 from tests.seat import Seat
@@ -115,9 +118,22 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Se
     )
     with pytest.raises(WrongUse, match="is signed"):
         decide("H1", "defer", "late", 5)
-    said = operations.record(at, asked(shift_list=told.shift_list, why="officer"), None)
+    with pytest.raises(WrongUse, match="was signed later") as early:
+        operations.record(at, asked(shift_list=told.shift_list, began="2026-02-28T06:10:00+03:00"), None)
+    assert early.value.field == "began"
+    own = operations.record(at, asked(began="2026-02-28T06:10:00+03:00"), None)
+    assert at.records(OUTCOME).get(own.outcome).body.why == "officer", "it was opened before the list"
+    after = (at.records(LIST).get(told.shift_list).body.signed or clock.now()).replace(
+        second=0, microsecond=0
+    )
+    said = operations.record(
+        at, asked(shift_list=told.shift_list, why="officer", began=after, ended=after, depth=["scan"]), None
+    )
     body = at.records(OUTCOME).get(said.outcome).body
     assert (body.why, body.shift) == ("harm", "trebil-morning")
+    at.records(ARRIVAL).save(ARRIVAL.example.model_copy(update={"number": CONSIGNMENT}))
+    shown = consignment(at, ConsignmentRequest(consignment=CONSIGNMENT), None).outcomes
+    assert [one.ordered for one in shown] == ["", "full"], "a scan where the list ordered to open it whole"
 
 
 def test_nothing_found_stands_only_once_somebody_says_so(at: Seat) -> None:
@@ -130,8 +146,22 @@ def test_nothing_found_stands_only_once_somebody_says_so(at: Seat) -> None:
     told = opened(at)
     assert not at.records(OUTCOME).get(told.outcome).body.released
     assert shown() == "open"
+    second = person(at, "second", "supervisor")
+    with pytest.raises(WrongUse, match="neither a find nor a release"):
+        operations.sign(second, OutcomeSignatureRequest(outcome=told.outcome, version=1), None)
+    for moved in ("exit", "transfer"):
+        with pytest.raises(WrongUse, match="is open"):
+            note(
+                at,
+                LaneNoteRequest.model_validate(
+                    {"consignment": CONSIGNMENT, "what": moved, "value": "X", "lane": "1"}
+                ),
+                None,
+            )
+    note(at, LaneNoteRequest(consignment=CONSIGNMENT, what="lane", lane="1"), None)  # to the next bay
     said = operations.record(at, asked(outcome=told.outcome, version=1, released=True), None)
     assert shown() == "clean"
+    note(at, LaneNoteRequest(consignment=CONSIGNMENT, what="exit"), None)
     found = operations.find(
         at, FindRequest(outcome=said.outcome, version=said.version, examined=True, **FIND.model_dump()), None
     )
@@ -164,6 +194,7 @@ def test_a_list_that_names_one_twice_is_refused(at: Seat) -> None:
     [
         ({"ended": "2026-03-01T05:00:00+03:00"}, "is before"),
         ({"ended": "2026-03-02T05:00:00+03:00"}, "has not come"),
+        ({"unloaded": 50}, "50 % was unloaded"),
         ({"why": "random"}, "chance below 1"),
         ({"why": "harm", "probability": 0.2}, "chance below 1"),
     ],

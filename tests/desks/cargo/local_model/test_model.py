@@ -155,14 +155,15 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Se
     )
     kept = at.records(LIST).get(made.shift_list)
     assert kept.body.remarks
-    began = datetime.fromisoformat("2026-03-01T09:00:00+03:00")
+    began = kept.body.signed
+    assert began is not None
     done = record(
         at,
         OutcomeRequest(
             consignment=cell.id,
             shift_list=kept.id,
             began=began,
-            ended=began + timedelta(hours=1),
+            ended=began,
             depth=["full"],
         ),
         None,

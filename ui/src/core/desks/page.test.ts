@@ -11,6 +11,8 @@ describe("an address within a desk", () => {
     ["/", "", {}],
     ["boards/new", "boards/new", {}],
     ["boards/c1/b1/", "boards/$case/$board", { case: "c1", board: "b1" }],
+    ["boards/c1/477f-4%2F2026-12-02", "boards/$case/$board", { case: "c1", board: "477f-4/2026-12-02" }],
+    ["boards/c1/40%", "boards/$case/$board", { case: "c1", board: "40%" }],
   ])("%j leads to %j", (address, path, params) => {
     expect(routeOf(ROUTES, address)).toEqual({ route: expect.objectContaining({ path }) as unknown, params });
   });

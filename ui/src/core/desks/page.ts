@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import type { CommandGroup, DeskCommandId, Key } from "@/core/commands";
 import type { Entity, Statement } from "@/core/entities";
 import type { IconName } from "@/design/Icon";
+import type { Locale } from "@/i18n/locales";
 import type { DeskWords } from "@/i18n/words";
 
 /** A view that is fetched when it is opened. */
@@ -75,6 +76,9 @@ export interface DeskCommandLine<K extends string = string> {
   to?: string;
 }
 
+/** What people do at a desk, with its steps, by a name of its own. */
+export type DeskTasks = Readonly<Record<string, { title: string; steps: string[] }>>;
+
 /** Everything that a desk adds to the page. `name` is that of the desk in the program. */
 export interface DeskPage<K extends string = string> {
   name: string;
@@ -98,10 +102,21 @@ export interface DeskPage<K extends string = string> {
     value: readonly ValueAct<K>[];
   };
   commands: readonly DeskCommandLine<K>[];
+  /** What Help explains step by step to whoever works at the desk. */
+  tasks?: (locale: Locale) => Promise<DeskTasks>;
 }
 
 /** How the pages of desks are fetched, by name. */
 export type DeskLoaders = Readonly<Record<string, () => Promise<DeskPage>>>;
+
+/** A part of an address as it was before a link wrote it with `encodeURIComponent`: the router takes off its own signs only, and a part may hold a slash. */
+function plain(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 /** The route of an address below `/desks/NAME/` and its parameters; undefined where none has it. */
 export function routeOf(routes: readonly DeskRoute[], address: string): { route: DeskRoute; params: Record<string, string> } | undefined {
@@ -111,7 +126,7 @@ export function routeOf(routes: readonly DeskRoute[], address: string): { route:
     const params: Record<string, string> = {};
     const fits = wanted.length === parts.length && wanted.every((want, at) => {
       const part = parts[at] ?? "";
-      if (want.startsWith("$")) params[want.slice(1)] = part;
+      if (want.startsWith("$")) params[want.slice(1)] = plain(part);
       return want.startsWith("$") || want === part;
     });
     if (fits) return { route, params };

@@ -1,11 +1,13 @@
 import type { DeskPage } from "@/core/desks/page";
 
+import { tasks } from "./tasks";
 import { type WordKey, words } from "./words";
 
 /** The cargo desk: the board of arrivals, a consignment with its papers side by side, the queue of a crossing, the list of a shift, the sheet of an inspection, the rule workshop, what openings taught. Registers are the generic ones. */
 export const page: DeskPage<WordKey> = {
   name: "cargo",
   words,
+  tasks,
   icon: "box",
   routes: [
     { path: "arrivals", view: () => import("./consignments/BoardView").then((found) => found.BoardView) },

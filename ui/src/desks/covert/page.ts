@@ -1,14 +1,16 @@
 import type { DeskPage } from "@/core/desks/page";
 
+import { tasks } from "./tasks";
 import { type WordKey, words } from "./words";
 
 /** The covert-work desk: the register on a line of time, sources of one's own, decisions, contact reports, the sanitiser's two sides, the product desk, logs of deployments and surveillances for a tablet, quarantine, the inspector and figures for oversight. */
 export const page: DeskPage<WordKey> = {
   name: "covert",
   words,
+  tasks,
   icon: "eyeOff",
   routes: [
-    { path: "timeline", view: () => import("./authorisations/TimelineView").then((found) => found.TimelineView) },
+    { path: "timeline", view: () => import("./timeline/TimelineView").then((found) => found.TimelineView) },
     { path: "inspection", view: () => import("./inspections/InspectionView").then((found) => found.InspectionView) },
     { path: "oversight", view: () => import("./authorisations/OversightView").then((found) => found.OversightView) },
     { path: "operations/inspect", view: () => import("./inspections/InspectionView").then((found) => found.InspectionView) },

@@ -5,6 +5,8 @@ import { sealed } from "@/core/sources";
 import type { Locale } from "@/i18n/locales";
 
 export type Bar = Bodies["CovertTimelineBar"];
+export type Undecided = Bodies["CovertTimelineApplication"];
+export type PaidOut = Bodies["CovertTimelinePayment"];
 export type Finding = Bodies["CovertFindingView"];
 export type Mine = Bodies["CovertMySource"];
 export type DraftLine = Bodies["CovertDraftView"];

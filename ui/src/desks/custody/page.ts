@@ -1,11 +1,13 @@
 import type { DeskPage } from "@/core/desks/page";
 
+import { tasks } from "./tasks";
 import { type WordKey, words } from "./words";
 
 /** The custody desk: today, intake step by step, a person's file with cells for them, people by cell, court days, moves, places with how many are in them, the count, imports, the inspection board. */
 export const page: DeskPage<WordKey> = {
   name: "custody",
   words,
+  tasks,
   icon: "prison",
   routes: [
     { path: "", view: () => import("./due_times/TodayView").then((found) => found.TodayView) },
@@ -14,11 +16,15 @@ export const page: DeskPage<WordKey> = {
     { path: "person", view: () => import("./person_file/PersonView").then((found) => found.PersonView) },
     { path: "residents", view: () => import("./residents/ResidentsView").then((found) => found.ResidentsView) },
     { path: "court", view: () => import("./court_days/CourtDaysView").then((found) => found.CourtDaysView) },
+    { path: "transfer", view: () => import("./transfers/TransferView").then((found) => found.TransferView) },
     { path: "move", view: () => import("./moves/MoveView").then((found) => found.MoveView) },
     { path: "release", view: () => import("./releases/ReleaseView").then((found) => found.ReleaseView) },
     // one form for each act: the desk's own screen answers the address of its operation too
     { path: "operations/release", view: () => import("./releases/ReleaseView").then((found) => found.ReleaseView) },
     { path: "operations/move", view: () => import("./moves/MoveView").then((found) => found.MoveView) },
+    { path: "operations/transfer", view: () => import("./transfers/TransferView").then((found) => found.TransferView) },
+    { path: "operations/receive", view: () => import("./transfers/TransferView").then((found) => found.TransferView) },
+    { path: "operations/admission-correct", view: () => import("./admissions/CorrectionView").then((found) => found.CorrectionView) },
     { path: "operations/admit", view: () => import("./admissions/IntakeView").then((found) => found.IntakeView) },
     { path: "operations/count", view: () => import("./roll_checks/CountView").then((found) => found.CountView) },
     { path: "import", view: () => import("./imports/ImportView").then((found) => found.ImportView) },
@@ -47,6 +53,7 @@ export const page: DeskPage<WordKey> = {
     { to: "count", name: "button.count", shows: "count" },
     { to: "move", name: "button.move", shows: "move" },
   ],
+  records: { "custody-incident": "incident?number=$id" },
   subject: { to: "person", name: "person" },
   finds: [
     { lookup: "person", name: "find.people", shows: "person", at: ({ value }) => ({ to: "person", search: { person: value }, number: value }) },

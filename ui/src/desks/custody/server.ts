@@ -6,6 +6,7 @@ import { pictureAddress } from "@/core/talk";
 import type { Locale } from "@/i18n/locales";
 
 export type Clock = Bodies["CustodyClockView"];
+export type House = Bodies["CustodyElsewhereView"];
 export type PlaceLine = Bodies["CustodyPlaceView"];
 export type Plan = Bodies["CustodyDrawing"];
 export type RuleLine = Bodies["CustodyRuleView"];
@@ -46,6 +47,9 @@ export const dayQuery = (facility: string, at: string) =>
 
 export const incidentQuery = (number: string) =>
   queryOptions({ queryKey: [...KEY, "incident", number], queryFn: () => body(api.GET("/api/v1/desks/custody/incident-file", { params: { query: { number } } })), enabled: number !== "" });
+
+export const openIncidentsQuery = (facility: string) =>
+  queryOptions({ queryKey: [...KEY, "incidents", facility], queryFn: () => body(api.GET("/api/v1/desks/custody/incidents-open", { params: { query: { facility } } })) });
 
 export const patternsQuery = (facility: string, since: string, until: string) =>
   queryOptions({ queryKey: [...KEY, "patterns", facility, since, until], queryFn: () => body(api.GET("/api/v1/desks/custody/patterns", { params: { query: { facility, ...(since === "" ? {} : { since }), ...(until === "" ? {} : { until }) } } })) });
@@ -101,6 +105,8 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 }
 
 export const useMove = () => useAct((given: Bodies["CustodyMoveRequest"]) => body(api.POST("/api/v1/desks/custody/move", { body: given })));
+export const useTransfer = () => useAct((given: Bodies["CustodyTransferRequest"]) => body(api.POST("/api/v1/desks/custody/transfer", { body: given })));
+export const useReception = () => useAct((given: Bodies["CustodyReceptionRequest"]) => body(api.POST("/api/v1/desks/custody/receive", { body: given })));
 export const useMoveArrival = () => useAct((given: Bodies["CustodyMoveArrivalRequest"]) => body(api.POST("/api/v1/desks/custody/move-arrived", { body: given })));
 export const useMoveCorrection = () => useAct((given: Bodies["CustodyMoveCorrectionRequest"]) => body(api.POST("/api/v1/desks/custody/move-correct", { body: given })));
 export const useCourtDay = () => useAct((given: Bodies["CustodyCourtDayRequest"]) => body(api.POST("/api/v1/desks/custody/court-day", { body: given })));
@@ -130,6 +136,8 @@ export const useAdmit = () => useAct((given: Admission) => body(api.POST("/api/v
 export const useWithdrawalRequest = () => useAct((given: Bodies["CustodyAdmissionWithdrawalRequest"]) => body(api.POST("/api/v1/desks/custody/admission-withdraw", { body: given })));
 export const useWithdrawalAgreement = () => useAct((given: Bodies["CustodyOneBookingRequest"]) => body(api.POST("/api/v1/desks/custody/admission-withdraw-agree", { body: given })));
 export const useKeepAdmission = () => useAct((given: Bodies["CustodyAdmissionWithdrawalRefusal"]) => body(api.POST("/api/v1/desks/custody/admission-keep", { body: given })));
+export type AdmissionCorrection = Bodies["CustodyAdmissionCorrectionRequest"];
+export const useCorrection = () => useAct((given: AdmissionCorrection) => body(api.POST("/api/v1/desks/custody/admission-correct", { body: given })));
 export const useComplete = () => useAct((given: AdmissionAnswers) => body(api.POST("/api/v1/desks/custody/complete", { body: given })));
 export const planPictureQuery = (picture: string) =>
   queryOptions({ queryKey: [...KEY, "plan-picture", picture], queryFn: async () => (await fetched(pictureAddress(picture))).blob(), staleTime: Infinity });

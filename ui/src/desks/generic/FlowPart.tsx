@@ -2,8 +2,6 @@ import { Alert, Badge, Button, Group, Paper, Stack, Text, Textarea, Title } from
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { addressOf } from "@/core/desks/due";
-import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Icon } from "@/design/Icon";
@@ -14,6 +12,7 @@ import { Onward } from "@/parts/Onward";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { ServerSentence } from "@/parts/ServerSentence";
 
+import { useOwnScreen } from "./ownScreen";
 import { flowQuery, type NextStep, type Record_, useStep } from "./server";
 import { useSay } from "./words";
 
@@ -23,7 +22,7 @@ type Stands = NonNullable<Record_["stands"]>;
 export function FlowPart({ place, record, stands }: { place: DeskPlace; record: Record_; stands: Stands }) {
   const say = useSay();
   const format = useFormat();
-  const own = useOwnScreen(place.desk, record);
+  const own = useOwnScreen(place, record.kind, record.id, true);
   return (
     <section aria-labelledby="flow" data-state={stands.state}>
       <Group gap="sm" mb="xs">
@@ -63,13 +62,6 @@ export function FlowPart({ place, record, stands }: { place: DeskPlace; record: 
       <Picture place={place} kind={record.kind} title={stands.flow} />
     </section>
   );
-}
-
-/** The screen of the desk on which alone steps with a record of this kind are taken; null where there is none. */
-function useOwnScreen(desk: string, record: Record_) {
-  const page = useOpenDesks().data?.find((one) => one.desk.name === desk)?.page;
-  const screen = page?.steps?.includes(record.kind) === true ? page.records?.[record.kind] : undefined;
-  return screen === undefined ? null : addressOf(screen.replace("$id", record.id), { case: undefined });
 }
 
 function Step({ place, record, stands, next }: { place: DeskPlace; record: Record_; stands: Stands; next: NextStep }) {

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
@@ -102,6 +102,13 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
   });
   const problems = sealed ? [] : (checked.data?.problems ?? []);
   const busy = draft.isPending || finish.isPending;
+  const under_way = useRef(false);
+  /** Once, and not while a field shows what nobody could read: it would be saved as empty. */
+  const once = (form: HTMLFormElement | null, act: typeof draft | typeof finish) => {
+    if (under_way.current || !(form?.reportValidity() ?? true)) return;
+    under_way.current = true;
+    act.mutate(undefined, { onSettled: () => { under_way.current = false; } });
+  };
   return (
     <Stack data-form={form.name} data-sealed={sealed}>
       <Text size="sm" c="dimmed">{say("form.basis")}: <bdi dir="auto">{form.basis}</bdi> (<bdi dir="auto">{form.source}</bdi>)</Text>
@@ -119,7 +126,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          draft.mutate();
+          once(event.currentTarget, draft);
         }}
       >
         <Stack>
@@ -138,7 +145,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
               )}
               <Group>
                 <Button type="submit" variant="default" loading={busy}>{say("form.draft")}</Button>
-                <Button type="button" loading={busy} disabled={problems.length > 0 || checked.data === undefined} onClick={() => { finish.mutate(); }}>{say("form.seal")}</Button>
+                <Button type="button" loading={busy} disabled={problems.length > 0 || checked.data === undefined || checked.isPlaceholderData} onClick={(event) => { once(event.currentTarget.form, finish); }}>{say("form.seal")}</Button>
                 <Text size="sm" role="status">{draft.isSuccess ? say("form.kept") : ""}</Text>
               </Group>
               {draft.isError && <ErrorNote error={draft.error} />}

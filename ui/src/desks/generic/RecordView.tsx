@@ -7,12 +7,14 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { useLocale } from "@/i18n/LocaleContext";
 import { AddToChart } from "@/parts/AddToChart";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { FlowPart } from "./FlowPart";
+import { useOwnScreen } from "./ownScreen";
 import { RecordFields, RecordPapers } from "./RecordParts";
 import { openingsQuery, type Record_, recordQuery } from "./server";
 import { useSay } from "./words";
@@ -30,6 +32,7 @@ function Opened({ place, record }: { place: DeskPlace; record: Record_ }) {
   const say = useSay();
   const format = useFormat();
   const from = place.search["from"];
+  const own = useOwnScreen(place, record.kind, record.id);
   return (
     <Stack maw="70rem" mx="auto" data-record={record.id}>
       <DeskHead title={<Data>{record.title || record.id}</Data>} />
@@ -38,6 +41,7 @@ function Opened({ place, record }: { place: DeskPlace; record: Record_ }) {
         {record.put_away && <Badge color="gray.8" tt="none">{say("record.put-away")}</Badge>}
         {record.until !== null && <Text size="sm">{say("record.until", { day: format.date(record.until) })}</Text>}
       </Group>
+      {record.stands === null && own !== null && <Text size="sm" data-own-screen><DeskLink to={own.to} search={own.search}>{say("flow.own")}</DeskLink></Text>}
       <RecordFields fields={record.fields} />
       <RecordPapers place={place} record={record} caseId={place.search["case"] ?? ""} />
       {record.stands !== null && <FlowPart place={place} record={record} stands={record.stands} />}

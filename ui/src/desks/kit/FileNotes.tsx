@@ -4,7 +4,10 @@ import { Link } from "@tanstack/react-router";
 import type { Bodies } from "@/api/client";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
+import { BESIDE } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
+
+import { gathered } from "./problems";
 
 /** What could not be read or used of a file that a desk imported, each with its place. */
 export function FileProblems({ title, problems }: { title: string; problems: readonly Bodies["ProblemView"][] }) {
@@ -12,7 +15,7 @@ export function FileProblems({ title, problems }: { title: string; problems: rea
   if (problems.length === 0) return null;
   return (
     <Alert variant="default" title={title}>
-      <ul>{problems.map((one, at) => <li key={at}>{one.place !== "" && <><Data>{one.place}</Data>: </>}<Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
+      <ul>{gathered(problems).map((one, at) => <li key={at}>{one.places.map((place, no) => <span key={place}>{no > 0 && BESIDE}<Data>{place}</Data></span>)}{one.places.length > 0 && ": "}<Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
     </Alert>
   );
 }

@@ -1,11 +1,13 @@
 import type { DeskPage } from "@/core/desks/page";
 
+import { tasks } from "./tasks";
 import { type WordKey, words } from "./words";
 
 /** The laboratory: sequences at the bench, a run with its components and spectra, exhibits with their ledger and report, instruments from day to day. */
 export const page: DeskPage<WordKey> = {
   name: "lab",
   words,
+  tasks,
   icon: "flask",
   routes: [
     { path: "bench", view: () => import("./sequences/BenchView").then((found) => found.BenchView) },

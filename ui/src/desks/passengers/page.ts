@@ -1,11 +1,13 @@
 import type { DeskPage } from "@/core/desks/page";
 
+import { tasks } from "./tasks";
 import { type WordKey, words } from "./words";
 
 /** The passengers desk: the officers' queue of hits, the flight board, the passenger page, the rule workshop, lists and figures. Its registers, records, rules and inbox are the generic ones. */
 export const page: DeskPage<WordKey> = {
   name: "passengers",
   words,
+  tasks,
   icon: "plane",
   routes: [
     { path: "queue", view: () => import("./hit_queue/QueueView").then((found) => found.QueueView) },

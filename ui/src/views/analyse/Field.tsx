@@ -103,11 +103,13 @@ function WordsField({ parameter, value, onValue }: Props) {
 }
 
 function ZoneField({ parameter, value, onValue }: Props) {
+  const { t } = useLocale();
   const format = useFormat();
   const text = typeof value === "string" ? value : "";
   const zones = useMemo(() => {
     const all = [...new Set(["Asia/Baghdad", "UTC", text, ...Intl.supportedValuesOf("timeZone")])].filter((zone) => zone !== "").map((zone) => ({ value: zone, label: format.zone(zone) }));
     return [...all.filter((one) => one.label !== one.value), ...all.filter((one) => one.label === one.value)]; // those with a name in the language first
   }, [format, text]);
-  return <NativeSelect label={parameter.label} description={parameter.help} data-parameter={parameter.name} value={text} data={zones} onChange={(event) => { onValue(event.currentTarget.value); }} />;
+  const own = parameter.default === "" ? [{ value: "", label: t("case.zone.own", { zone: format.zone() }) }] : [];
+  return <NativeSelect label={parameter.label} description={parameter.help} data-parameter={parameter.name} value={text} data={[...own, ...zones]} onChange={(event) => { onValue(event.currentTarget.value); }} />;
 }

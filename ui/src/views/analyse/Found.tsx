@@ -5,13 +5,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { writeSet } from "@/core/analyses/asking";
-import { lit, type Row } from "@/core/analyses/cells";
+import { lit, plain, type Row } from "@/core/analyses/cells";
 import { type Analysis, resultQuery, type Result } from "@/core/analyses/server";
 import { bring, broughtBy, selectThere } from "@/core/chart/beside";
 import { currentChart } from "@/core/chart/current";
 import { highlight } from "@/core/chart/highlight";
 import { useFormat } from "@/core/format";
 import { writeAt } from "@/core/place";
+import { casesQuery } from "@/core/sources";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -45,9 +46,10 @@ export function Found(props: Props) {
 function Opened(props: Props & { result: Result }) {
   const { asked, analyses, beside = false, result, onAsk } = props;
   const { t } = useLocale();
+  const cases = useQuery(casesQuery);
   const analysis = analyses.find((item) => item.id === result.analysis);
   const title = analysis?.title ?? result.analysis;
-  const zone = typeof result.parameters["zone"] === "string" ? result.parameters["zone"] : ZONE;
+  const zone = plain(result.parameters["zone"] ?? "") || (cases.data?.find((one) => one.id === result.case)?.zone ?? "") || ZONE;
   const again = () => { onAsk({ case: result.case || undefined, analysis: result.analysis, set: writeSet(result.parameters) }); };
   return (
     <Stack gap="md" data-found={result.id}>

@@ -9,6 +9,7 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
 
+import { ZoneName } from "@/parts/ZoneName";
 import classes from "./Analyse.module.css";
 import { Cell } from "./Cell";
 import { useCells } from "./useCells";
@@ -50,6 +51,7 @@ export function Table({ label, columns, rows, zone, places, chosen, onChoose, ti
       <Group justify="space-between" mb="xs" gap="sm">
         <Text size="sm" c="dimmed" role="status" data-shown={ordered.length}>
           {ordered.length === rows.length ? format.counted("analyse.count", rows.length) : t("analyse.count.of", { n: format.number(ordered.length), total: format.number(rows.length) })}
+          {columns.some((column) => column.kind === "time") && <>{BESIDE}<ZoneName zone={zone} /></>}
           {visible.length < ordered.length && `${BESIDE}${t("analyse.count.first", { n: format.number(visible.length) })}`}
         </Text>
         {rows.length > 8 && <TextInput size="xs" w="15rem" dir="auto" aria-label={t("chart.table.filter")} placeholder={t("chart.table.filter")} leftSection={<Icon name="search" size={14} />} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); }} />}

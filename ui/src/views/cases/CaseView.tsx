@@ -15,6 +15,7 @@ import { Step } from "@/parts/Step";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { Activity } from "./Activity";
 import { CaseByAddress } from "./CaseByAddress";
+import { CaseZone } from "./CaseZone";
 import { Decisions } from "./Decisions";
 import { Kept } from "./Kept";
 import { Members } from "./Members";
@@ -79,6 +80,7 @@ function Opened({ item }: { item: Case }) {
           <Title order={1} style={{ overflowWrap: "anywhere" }}>
             <Data>{item.title}</Data>
           </Title>
+          <CaseZone item={item} />
         </div>
         <Step to="/map" search={{ case: item.id }}>
           {t("map.of-case")}

@@ -14,6 +14,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
 import { PlainValue } from "@/parts/Value";
 
+import { ZoneName } from "@/parts/ZoneName";
 import classes from "./Chart.module.css";
 import type { Chart } from "./useChart";
 
@@ -119,6 +120,7 @@ function OfKind({ kind, take, several, without, onTake, onTick }: OfKindProps) {
           </Group>
         )}
       </div>
+      {kind.strongest.some((one) => one.first !== "") && <ZoneName />}
       <ul className={classes.rows}>
         {kind.strongest.slice(0, Math.max(3, Math.min(take, kind.strongest.length))).map((one, at) => {
           const ticked = at < take && !without.has(one.id);

@@ -16,6 +16,7 @@ import { BESIDE } from "@/i18n/separator";
 
 import { PlaceLabel } from "@/parts/PlaceLabel";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { ZoneName } from "@/parts/ZoneName";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Chart.module.css";
 import type { Chart } from "./useChart";
@@ -23,7 +24,12 @@ import { Way } from "./Way";
 
 /** Each line between two items: what it is, how many distinct events in each direction, when, how sure, and every record it rests on. */
 export function Lines({ made, pair, from }: { made: Chart; pair: Pair; from: string }) {
-  return pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} from={from} />);
+  return (
+    <>
+      {pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} from={from} />)}
+      {pair.lines.some((line) => line.first !== "") && <ZoneName />}
+    </>
+  );
 }
 
 function OfLine({ made, line, from }: { made: Chart; line: Line; from: string }) {

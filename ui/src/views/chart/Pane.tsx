@@ -10,6 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import type { ChartPane } from "../addresses";
 import { Loading } from "@/parts/Notes";
+import { ZoneName } from "@/parts/ZoneName";
 import classes from "./Chart.module.css";
 import { DataGrid } from "./DataGrid";
 import { DARK, LIGHT } from "./look";
@@ -61,6 +62,7 @@ export function Pane({ made, pane, find, onFind, onPane, whole, onPair, onCards 
         {(tab === "items" || tab === "lines") && (
           <TextInput size="xs" dir="auto" w="14rem" aria-label={t("chart.table.filter")} placeholder={t("chart.table.filter")} leftSection={<Icon name="search" size={14} />} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); onFind(event.currentTarget.value); }} />
         )}
+        {tab === "lines" && <ZoneName />}
         {!whole && !shut && (
           <button type="button" className={classes.tool} style={{ marginInlineStart: "auto" }} aria-label={t("command.look.pane")} title={t("command.look.pane")} onClick={() => { onPane("none"); }}>
             <Icon name="close" size={14} />

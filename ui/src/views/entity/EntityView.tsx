@@ -24,6 +24,7 @@ import { WrittenReport } from "@/parts/WrittenReport";
 import { Dossier } from "./Dossier";
 import { Events } from "./Events";
 import { Neighbours } from "./Neighbours";
+import { MixedNumbers, Numbering } from "./Numbering";
 import { Values } from "./Values";
 import { PossibleSame, WhyOne } from "./WhyOne";
 
@@ -57,6 +58,7 @@ function Opened({ entity }: { entity: Entity }) {
   return (
     <Stack gap="md">
       <Heading entity={entity} />
+      <MixedNumbers entity={entity} />
       <PossibleSame id={entity.id} />
       <Tabs value={tab} keepMounted={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, tab: chosen === "values" ? undefined : (chosen as EntityTab) }), resetScroll: false })}>
         <Tabs.List mb="sm">
@@ -121,7 +123,7 @@ function Heading({ entity }: { entity: Entity }) {
         </Title>
         <Text size="sm" c="dimmed">
           {words.type(entity.schema)}
-          {entity.namespace !== "" && <>{BESIDE}<Code>{entity.namespace}</Code></>}{BESIDE}<Code>{entity.id.slice(0, 8)}</Code>
+          <Numbering entity={entity} />{BESIDE}<Code>{entity.id.slice(0, 8)}</Code>
         </Text>
       </div>
       <div style={{ marginInlineStart: "auto" }}>

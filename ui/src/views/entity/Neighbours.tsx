@@ -11,6 +11,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
 
+import { ZoneName } from "@/parts/ZoneName";
 import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import { PlainValue } from "@/parts/Value";
@@ -27,6 +28,7 @@ export function Neighbours({ id }: { id: string }) {
   if (groups.length === 0) return <Empty title={t("neighbours.none")} />;
   return (
     <Stack gap="md" onKeyDown={(event) => moveFocus(event, "[data-neighbour]")}>
+      <ZoneName />
       {groups.map((group) => (
         <Group key={group.schema} group={group} schema={found.data.schema} />
       ))}

@@ -11,11 +11,12 @@ import { tasks } from "@/i18n/tasks";
 
 import table from "@/parts/Table.module.css";
 import { Loading } from "@/parts/Notes";
+import { DeskTaskLists } from "./DeskTaskLists";
 import { TaskList } from "./TaskList";
 
 const GROUPS: readonly CommandGroup[] = ["page", "go", "chart", "select", "look"];
 
-/** Ten tasks step by step, every command with its keys and its names elsewhere, and every word of the screen with a paragraph; fewer of each while something is typed at the top. */
+/** Ten tasks step by step and those of the desks at which somebody works, every command with its keys and its names elsewhere, and every word of the screen with a paragraph; fewer of each while something is typed at the top. */
 export function HelpView() {
   const { t, locale } = useLocale();
   const [typed, seek] = useState("");
@@ -41,6 +42,7 @@ export function HelpView() {
           {t("help.tasks")}
         </Title>
         {told.data ? <TaskList tasks={Object.entries(told.data).filter(([, { title, steps }]) => has(title, ...steps))} open={typed !== ""} /> : <Loading />}
+        <DeskTaskLists has={has} open={typed !== ""} />
       </section>
       <section aria-labelledby="help-words">
         <Title order={2} id="help-words">

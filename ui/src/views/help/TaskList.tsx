@@ -1,10 +1,9 @@
 import { List, Text } from "@mantine/core";
 
 import { useLocale } from "@/i18n/LocaleContext";
-import type { Tasks } from "@/i18n/tasks";
 
 /** What people come to do, each with its steps behind a fold; while something is sought, those found are open. */
-export function TaskList({ tasks, open }: { tasks: readonly [string, Tasks[keyof Tasks]][]; open: boolean }) {
+export function TaskList({ tasks, open }: { tasks: readonly [string, { title: string; steps: readonly string[] }][]; open: boolean }) {
   const { t } = useLocale();
   if (tasks.length === 0) return <Text role="status">{t("help.none")}</Text>;
   return (

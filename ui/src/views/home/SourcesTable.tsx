@@ -15,6 +15,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import type { DocumentsSearch } from "../addresses";
 import { needsMapping, SourceState, wasRead } from "@/parts/SourceState";
 import { Empty } from "@/parts/Notes";
+import { ZoneName } from "@/parts/ZoneName";
 import classes from "@/parts/Table.module.css";
 
 const AT_ONCE = 100;
@@ -131,6 +132,7 @@ function Which({ search }: { search: DocumentsSearch }) {
         data={[{ value: "", label: t("sources.show.all") }, { value: "todo", label: t("sources.show.todo") }, { value: "problems", label: t("sources.show.problems") }]}
         onChange={(event) => { const chosen = event.currentTarget.value; go({ show: chosen === "todo" || chosen === "problems" ? chosen : undefined }); }}
       />
+      <ZoneName />
     </Group>
   );
 }

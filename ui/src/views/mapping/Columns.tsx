@@ -1,8 +1,9 @@
-import { NativeSelect, Text } from "@mantine/core";
+import { ActionIcon, Group, NativeSelect, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 
 import { useFormat } from "@/core/format";
-import { assigned, type ColumnSeen, type Doc, type Fault, look, made, type Role, roleKey, roleOf, rolesOf } from "@/core/mapping";
+import { also, type ColumnSeen, type Doc, type Fault, look, made, noLonger, type Role, roleKey, roleOf, rolesOf } from "@/core/mapping";
+import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
@@ -28,8 +29,20 @@ export function Columns({ columns, doc, faults, onDoc, look }: Props) {
   const wanted = columns.find((column) => column.name === look || column.header === look)?.name;
   useEffect(() => {
     const line = wanted === undefined ? undefined : [...(box.current?.querySelectorAll<HTMLElement>("tr[data-column]") ?? [])].find((one) => one.dataset["column"] === wanted);
-    line?.scrollIntoView({ block: "center" });
-    line?.querySelector("select")?.focus({ preventScroll: true });
+    if (line === undefined) return;
+    const show = () => { line.scrollIntoView({ block: "center" }); };
+    show();
+    line.querySelector("select")?.focus({ preventScroll: true });
+    // what is fetched meanwhile stands above it and would push it out of sight, until somebody does something
+    const watch = new ResizeObserver(show);
+    watch.observe(document.body);
+    const stop = () => { watch.disconnect(); };
+    const ends = ["wheel", "pointerdown", "keydown"] as const;
+    for (const one of ends) window.addEventListener(one, stop, { once: true });
+    return () => {
+      stop();
+      for (const one of ends) window.removeEventListener(one, stop);
+    };
   }, [wanted]);
   const groups = useRoleGroups(doc, columns);
   return (
@@ -81,16 +94,49 @@ function Line({ column, here: looked, doc, groups, faults, onDoc }: { column: Co
           value={chosen}
           error={here.length > 0 ? here.map((fault) => fault.sentence).join(" ") : undefined}
           data={[{ value: "", label: t("mapping.role.none") }, ...(known || chosen === "" ? [] : [{ value: chosen, label: roles[0]?.slot ?? "" }]), ...groups]}
-          onChange={(event) => { onDoc(assigned(doc, column.name, roleOf(event.currentTarget.value))); }}
+          onChange={(event) => {
+            const role = roleOf(event.currentTarget.value);
+            const rest = roles[0] === undefined ? doc : noLonger(doc, column.name, roles[0]);
+            onDoc(role === null ? rest : also(rest, column.name, role));
+          }}
         />
-        {roles.length > 1 && (
-          <Text size="xs" c="dimmed">
-            {t("mapping.role.more")}: {roles.slice(1).map((role) => groups.flatMap((group) => group.items).find((item) => item.value === roleKey(role))?.label ?? role.slot).join(t("review.comma"))}
-          </Text>
-        )}
+        {roles.length > 0 && <More column={column} doc={doc} roles={roles} groups={groups} onDoc={onDoc} />}
         <Why notes={column.why} />
       </td>
     </tr>
+  );
+}
+
+/** What a column is besides: each can be taken away, and one more chosen. */
+function More({ column, doc, roles, groups, onDoc }: { column: ColumnSeen; doc: Doc; roles: Role[]; groups: RoleGroup[]; onDoc: (doc: Doc) => void }) {
+  const { t } = useLocale();
+  const head = column.header || column.name;
+  const taken = new Set(roles.map(roleKey));
+  const said = (role: Role) => groups.flatMap((group) => group.items).find((item) => item.value === roleKey(role))?.label ?? role.slot;
+  const open = groups.map(({ group, items }) => ({ group, items: items.filter((item) => !taken.has(item.value)) }));
+  return (
+    <>
+      {roles.slice(1).map((role) => (
+        <Group key={roleKey(role)} gap={4} wrap="nowrap">
+          <Text size="xs">{t("mapping.role.more")}: {said(role)}</Text>
+          <ActionIcon size="xs" variant="transparent" aria-label={t("mapping.role.remove", { role: said(role), column: head })} onClick={() => { onDoc(noLonger(doc, column.name, role)); }}>
+            <Icon name="close" size={12} />
+          </ActionIcon>
+        </Group>
+      ))}
+      <NativeSelect
+        size="xs"
+        mt={4}
+        variant="unstyled"
+        aria-label={t("mapping.role.add.of", { column: head })}
+        value=""
+        data={[{ value: "", label: t("mapping.role.add") }, ...open]}
+        onChange={(event) => {
+          const role = roleOf(event.currentTarget.value);
+          if (role !== null) onDoc(also(doc, column.name, role));
+        }}
+      />
+    </>
   );
 }
 
@@ -101,7 +147,7 @@ function Looks({ column }: { column: ColumnSeen }) {
   if (found === null || column.used.length > 0) return null;
   return (
     <Text size="xs" c="dimmed" fw={400}>
-      {t("mapping.looks-like")} {t(`look.${found.look}`)}{BESIDE}{t("mapping.share", { n: format.number(Math.round(found.share * 100)) })}
+      {t("mapping.looks-like")} {t(`look.${found.look}`)}{BESIDE}{format.percent(Math.round(found.share * 100))}
     </Text>
   );
 }

@@ -33,7 +33,7 @@ function RecognisedColumns({ seen, source }: { seen: Recognition; source: Pick<S
   const format = useFormat();
   const words = useWords();
   const [best, ...others] = seen.candidates;
-  const share = (score: number) => t("mapping.share", { n: format.number(Math.round(score * 100)) });
+  const share = (score: number) => format.percent(Math.round(score * 100));
   return (
     <Stack gap="xs" mt={4}>
       <Text size="sm" data-recognised={seen.format}>

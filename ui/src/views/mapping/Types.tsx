@@ -1,8 +1,8 @@
-import { ActionIcon, Group, NativeSelect, Pill, Text } from "@mantine/core";
+import { ActionIcon, Group, NativeSelect, Pill, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { useFormat } from "@/core/format";
-import { choicesQuery, type ColumnSeen, type Doc, made, withoutType, withType } from "@/core/mapping";
+import { choicesQuery, type ColumnSeen, currencyOf, type Doc, made, withCurrency, withoutType, withType } from "@/core/mapping";
 import { usePerson } from "@/core/session";
 import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
@@ -10,7 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { NumberField } from "@/parts/NumberField";
 
 import { ZONES } from "../deposit/DetailsForm";
-import { useMadeName } from "./roles";
+import { inCurrency, useMadeName } from "./roles";
 
 interface Props {
   doc: Doc;
@@ -55,6 +55,8 @@ export function Types({ doc, columns, onDoc }: Props & { columns: readonly Colum
   );
 }
 
+/** Those of statements here and in the countries around, the most frequent first. */
+const CURRENCIES = ["IQD", "USD", "EUR", "TRY", "IRR", "AED", "KWD", "JOD", "SAR", "SYP", "GBP"];
 const ORDERS = ["dmy", "mdy", "ymd"] as const;
 
 /** Where the table begins, which clock its times are from, how its dates are meant. */
@@ -64,6 +66,9 @@ export function Reading({ doc, onDoc }: Props) {
   const person = usePerson();
   const layout = (doc["layout"] ?? {}) as Doc;
   const set = (part: Doc) => { onDoc(Object.fromEntries(Object.entries({ ...doc, ...part }).filter(([, value]) => value !== undefined))); };
+  const choices = useQuery(choicesQuery);
+  const moneyed = inCurrency(choices.data?.facts ?? []);
+  const currency = currencyOf(doc);
   const zone = typeof doc["zone"] === "string" ? doc["zone"] : "";
   return (
     <Group gap="md" align="end">
@@ -78,6 +83,12 @@ export function Reading({ doc, onDoc }: Props) {
       />
       <NativeSelect size="xs" label={t("said.zone")} data={[{ value: "", label: t("said.zone.none") }, ...[...new Set([...ZONES, ...(zone === "" ? [] : [zone])])].map((value) => ({ value, label: format.zone(value) }))]} value={zone} onChange={(event) => { const value = event.currentTarget.value; set({ zone: value || undefined, zone_by: value === "" ? undefined : person.name }); }} />
       <NativeSelect size="xs" label={t("mapping.date-order")} data={[{ value: "", label: t("mapping.date-order.found") }, ...ORDERS.map((value) => ({ value, label: t(`mapping.date-order.${value}`) }))]} value={typeof doc["date_order"] === "string" ? doc["date_order"] : ""} onChange={(event) => { set({ date_order: event.currentTarget.value || undefined }); }} />
+      {made(doc).some(({ side, schema }) => side === "facts" && moneyed.includes(schema)) && (
+        <NativeSelect size="xs" label={t("mapping.currency")} data={[{ value: "", label: t("mapping.currency.column") }, ...[...new Set([...CURRENCIES, currency])].filter((one) => one !== "")]} value={currency} onChange={(event) => { onDoc(withCurrency(doc, moneyed, event.currentTarget.value)); }} />
+      )}
+      {(["operator", "bank"] as const).map((whose) => (
+        <TextInput key={whose} size="xs" w="14rem" dir="auto" maxLength={60} label={t(`mapping.${whose}`)} value={typeof doc[whose] === "string" ? doc[whose] : ""} onChange={(event) => { set({ [whose]: event.currentTarget.value || undefined }); }} />
+      ))}
     </Group>
   );
 }

@@ -175,7 +175,7 @@ function Weights({ sides }: { sides: Sides }) {
             ))}
           </ul>
           <Text size="sm">
-            {t("review.weights.sum")} <Code>{signed(sides.weight ?? 0)}</Code>{BESIDE}{format.number(Math.floor((sides.probability ?? 0) * 1000) / 10)}%
+            {t("review.weights.sum")} <Code>{signed(sides.weight ?? 0)}</Code>{BESIDE}{format.percent(Math.floor((sides.probability ?? 0) * 1000) / 10)}
           </Text>
           <Text size="xs" c="dimmed">
             {t("review.weights.help")}

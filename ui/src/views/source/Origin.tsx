@@ -71,7 +71,7 @@ function Known({ found }: { found: OriginOf }) {
       {found.proposed.map((item) => (
         <Group key={`${item.source} ${item.origin}`} gap="sm" data-proposed>
           <Text size="sm">
-            <Name id={item.source} names={names} here={found.source} /> {t("origin.may")} <Name id={item.origin} names={names} here={found.source} />: {format.counted("origin.rows", item.rows)} ({format.number(Math.floor(item.share * 100))}%)
+            <Name id={item.source} names={names} here={found.source} /> {t("origin.may")} <Name id={item.origin} names={names} here={found.source} />: {format.counted("origin.rows", item.rows)} ({format.percent(Math.floor(item.share * 100))})
           </Text>
           <Button size="compact-xs" disabled={!ready} onClick={() => { decide("derived", item.source, item.origin); }}>
             {t("origin.declare")}

@@ -3,6 +3,7 @@ statements beside those of other papers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop
 from tahqiq.desks.cargo.arrivals.papers import ImportedFile, keyed, read_papers
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, ArrivalEvent, ArrivalStatement, bare
-from tahqiq.desks.cargo.arrivals.tables import LOAD, Order, TableRow, read_table
+from tahqiq.desks.cargo.arrivals.tables import DECLARED, LOAD, Order, TableRow, read_table
 from tahqiq.desks.cargo.checks.statements import bill_key
 from tahqiq.formats.cargo.amounts import loaded, number
 from tahqiq.formats.cargo.numbers import box, box_key, box_remark
@@ -87,16 +88,20 @@ class Intake:
         self.boxes: dict[str, list[str]] = {}
         self.plates: dict[str, list[str]] = {}
         self.seals: dict[str, list[str]] = {}
+        self.declared: dict[str, list[str]] = {}
+        self.called: dict[str, str] = {}
         for one in known:
             self.kept[one.body.key] = one
             self._index(one.body)
             self.now[one.body.key] = one.body
 
     def _index(self, body: Arrival) -> None:
+        self.called.setdefault(body.number, body.key)
         for found, names in (
             (self.boxes, keyed(body.containers)),
             (self.plates, [bare(text) for text in plates_of(body)]),
             (self.seals, [bare(seal) for one in body.said for seal in one.seals]),
+            (self.declared, [bare(body.declaration)]),
         ):
             for name in filter(None, names):
                 if body.key not in found.setdefault(name, []):
@@ -143,7 +148,7 @@ class Intake:
         known; False where it belongs to none."""
         cells, known = line.cells, self._named(line)
         if known is None and (
-            ("driver" in cells or "trailer_plate" in cells or "carnet" in cells)
+            {"driver", "trailer_plate", "carnet", *DECLARED} & cells.keys()
             if line.plate
             else LOAD & cells.keys()
         ):
@@ -157,6 +162,7 @@ class Intake:
             ("tractor", "tractor_plate"),
             ("trailer", "trailer_plate"),
             ("driver", "passport"),
+            ("declaration", "declaration"),
         ):
             if not getattr(known, name) and cells.get(column):
                 update[name] = cells[column]
@@ -174,9 +180,16 @@ class Intake:
         found = self.boxes.get(box_key(cells["container_number"]), []) if "container_number" in cells else []
         if not found and "seal_number" in cells:
             found = self.seals.get(bare(cells["seal_number"]), [])
+        declared = bare(cells.get("declaration", ""))
+        if not found and declared:
+            found = self.declared.get(declared, [])
         if not found and line.plate and not ("carnet" in cells or "bill_number" in cells):
-            found = self.plates.get(bare(line.plate), [])
-            at = day_of(line.event.at).isoformat() if line.event else ""
+            found = [
+                name
+                for name in self.plates.get(bare(line.plate), [])
+                if not declared or not self.now[name].declaration
+            ]
+            at = day_of(line.event.at).isoformat() if line.event else line.announced
             before = [name for name in found if not at or self.now[name].day <= at]
             starts = "driver" in cells and (
                 line.event is None or line.event.what == "entry"
@@ -186,16 +199,17 @@ class Intake:
 
     def _load(self, line: TableRow) -> Arrival:
         cells, at = line.cells, line.event.at if line.event else None
-        day = day_of(at).isoformat() if at else self.brought.day
-        own = cells.get("carnet") or cells.get("bill_number", "")
+        day = day_of(at).isoformat() if at else line.announced or self.brought.day
+        own = cells.get("carnet") or cells.get("bill_number") or cells.get("declaration", "")
         boxes = [box(cells["container_number"])] if "container_number" in cells else []
         said = self._statement(line)
-        lorry = bare(line.plate) or f"{self.brought.source}-{line.row}"
+        key = bill_key(own) if own else f"{bare(line.plate) or f'{self.brought.source}-{line.row}'}/{day}"
         return Arrival(
-            key=bill_key(own) if own else f"{lorry}/{day}",
+            key=key,
             post=self.brought.post,
             mode="road",
-            number=own,
+            number=own if own or line.plate else self._line_name(line, key, day),
+            declaration=cells.get("declaration", ""),
             day=day,
             containers=boxes,
             tractor=line.plate,
@@ -217,6 +231,13 @@ class Intake:
             events=[line.event] if line.event else [],
             recorded=self.brought.now,
         )
+
+    def _line_name(self, line: TableRow, key: str, day: str) -> str:
+        """What a load is called that has neither number nor plate: its file, its line and its day; no two
+        loads are called the same."""
+        name = f"{Path(self.brought.file).stem[:60]}-{line.row}/{day}"
+        again = (f"{name}-{no}" for no in count(2))
+        return next(one for one in chain([name], again) if self.called.get(one, key) == key)
 
     def _statement(self, line: TableRow) -> ArrivalStatement | None:
         """What a line says that other papers say too: weight, seal, packages, consignee."""

@@ -3,7 +3,7 @@ headers in English, Arabic and Kurdish."""
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.collect.mapping.words import likeness
@@ -13,6 +13,7 @@ from tahqiq.formats.cargo.amounts import unit_in, weighed
 from tahqiq.formats.cargo.hs import hs_remark
 from tahqiq.formats.plain_table import TITLES, PlainTable
 from tahqiq.kit.text import fold_digits
+from tahqiq.model.kind import day_of
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.types.base import DateOrder
@@ -66,13 +67,38 @@ _OWN = {
         ),
         re.IGNORECASE,
     ),
+    "declaration": re.compile(
+        r"\b(declaration|decl)\b|البيان ال[كج]مر|رقم (البيان|التصريح)|^\W*التصريح\W*$|"
+        r"ژمارەی? (بەیان|ڕاگەیاندن)|ژمارا (بەیان|راگەهاند)",
+        re.IGNORECASE,
+    ),
     "ended": re.compile(
         r"terminat|انهاء التير|إنهاء التير|انهاء الدفتر|إنهاء الدفتر|کۆتایی تیر|دوماهیا تیر", re.IGNORECASE
     ),
 }
-"""Columns that only this desk knows: the lane of the queue, the lorry that took the load over, the word that
-a carnet was terminated."""
+"""Columns that only this desk knows: the lane of the queue, the lorry that took the load over, the number of
+the customs declaration, the word that a carnet was terminated."""
+_PLAIN = {
+    "gross_weight": re.compile(r"^\W*(weight|wt)\W*(kgs?)?\W*$", re.IGNORECASE),
+    "origin": re.compile(r"\borigin\b|المنش[أا]|وڵاتی سەرچاوە|وەلاتێ ژێدەر", re.IGNORECASE),
+    "consignee": re.compile(r"^\W*(receiver|recipient|المستلم|وەرگر)\W*$", re.IGNORECASE),
+    "datetime": re.compile(
+        r"^\W*((date|time) of |actual |expected )?arriv(al|ed|es)(\W+(date|time)\b.*)?\W*$|"
+        r"^\W*((وقت|موعد|ساعة) )?الوصول\W*$|^\W*(کاتی |دەمێ )?(گەیشتن|گەهشتنێ?)\W*$",
+        re.IGNORECASE,
+    ),
+    "passport": re.compile(r"(جواز|هوية) السائق|پاسپۆرتی شۆفێر|پاسپۆرتا شۆفێر"),
+}
+"""Plain headings that the core's dictionary gives to nothing or to several meanings: on a list of lorries
+they have one. Asked after it."""
+AHEAD = timedelta(days=60)
+"""How far ahead a day of arrival may lie: ships are announced weeks before; a later one is mistyped."""
 _WEIGHT = re.compile(r"\b(weight|gross|wt)\b|وزن|کێش|سەنگ", re.IGNORECASE)
+NAMES = frozenset({"container_number", "seal_number", "bill_number", "carnet", "declaration"})
+"""What a consignment is told by, beside its plate."""
+DECLARED = frozenset({"declaration", "consignee"})
+"""What no scale and no gate says of a lorry, and a list of loads does."""
+MOMENTS = frozenset({"datetime", "travel_date", "date"})
 LOAD = frozenset({"goods", "consignee", "driver", "trailer_plate", "passport", "declarant"})
 """A line that names no plate, box, seal or bill is a load nevertheless where it says one of these."""
 _NUMERIC = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
@@ -82,11 +108,12 @@ _OUT = re.compile(r"exit|out|leav|depart|export|خروج|مغادر|صادر|د�
 @dataclass(slots=True)
 class TableRow:
     """One line of a table: what it says by meaning, and the event it tells (None where its moment cannot be
-    read)."""
+    read or has not come yet). ``announced`` is the day (ISO) of an arrival that lies ahead ("" : none)."""
 
     row: int
     cells: dict[str, str]
     event: ArrivalEvent | None
+    announced: str = ""
 
     @property
     def plate(self) -> str:
@@ -123,6 +150,11 @@ def columns_of(header: tuple[str, ...]) -> dict[str, int]:
         ]
         if fits and max(fits)[0] >= SURE:
             found[meaning] = -max(fits)[1]
+    for meaning, words in _PLAIN.items():
+        free = (no for no, text in enumerate(header) if no not in found.values() and words.search(text))
+        same = MOMENTS if meaning == "datetime" else {meaning}
+        if not same & found.keys() and (first := next(free, -1)) >= 0:
+            found[meaning] = first
     if "gross_weight" not in found:  # one that names another unit in its words: the weight in tonnes
         told = [
             no
@@ -147,17 +179,18 @@ def read_table(given: PlainTable, brought: ImportedFile, order: Order | None) ->
     two ways is a problem unless ``order`` says which."""
     table = headed(given)
     columns = columns_of(table.header)
-    if (
-        not {"tractor_plate", "plate", "container_number", "seal_number", "bill_number", "carnet"}
-        & columns.keys()
-    ):
+    if not {"tractor_plate", "plate", *NAMES} & columns.keys():
         return None
     made = TruckTable(problems=list(table.problems))
     unit = unit_in(table.header[columns["gross_weight"]]) if "gross_weight" in columns else "KGM"
+    seen: dict[tuple[tuple[str, str], ...], int] = {}
     for row, line in zip(table.rows, table.lines, strict=True):
         cells = {name: row[place].strip() for name, place in columns.items() if row[place].strip()}
+        first = seen.setdefault(tuple(cells.items()), line)
+        if first != line and cells:
+            made.problems.append(Problem("cargo-row-again", Place(row=line), "", str(first)))
         one = TableRow(line, cells, None)
-        if not one.plate and not {"container_number", "seal_number", "bill_number", "carnet"} & cells.keys():
+        if not one.plate and not NAMES & cells.keys():
             told = LOAD & cells.keys()
             made.problems.append(
                 Problem(
@@ -209,13 +242,20 @@ def _event(
         what, value = "seal", cells["seal_event"]
     elif "scan_verdict" in cells or "scan_image" in cells:
         what, value = "scanned", cells.get("scan_verdict") or cells["scan_image"]
-    elif "gross_weight" in cells and "travel_direction" not in cells and "driver" not in cells:
+    elif "gross_weight" in cells and not {"travel_direction", "driver", *DECLARED} & cells.keys():
         what, value = "weighed", cells["gross_weight"]
     else:
         what, value = (
             ("exit" if _OUT.search(cells.get("travel_direction", "")) else "entry"),
             cells.get("travel_direction", ""),
         )
+    today, told = day_of(brought.now), day_of(at)
+    if told > today:  # later today: a clock that is ahead
+        if what == "entry" and told <= today + AHEAD:
+            one.announced = told.isoformat()
+        else:
+            problems.append(Problem("cargo-ahead", Place(row=one.row), "", written[:80]))
+        return None
     if "ended" in cells:
         value = f"{value} terminated {cells['ended']}".strip()
     lat, lon = (degrees(cells.get(name, ""), most) for name, most in (("latitude", 90), ("longitude", 180)))

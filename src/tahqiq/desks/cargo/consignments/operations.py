@@ -18,10 +18,10 @@ from tahqiq.desks.cargo.indicators.operations import active, outcomes_of
 from tahqiq.desks.cargo.indicators.rule import vocabulary
 from tahqiq.desks.cargo.indicators.trial import names_of
 from tahqiq.desks.cargo.names.names import post_name
-from tahqiq.desks.cargo.outcomes.record import Outcome
+from tahqiq.desks.cargo.outcomes.record import Outcome, less_than
 from tahqiq.desks.cargo.road.track import track_of
 from tahqiq.desks.cargo.road.transfers import TransferView, transfer_views
-from tahqiq.desks.cargo.selection_lists.operations import listed_now
+from tahqiq.desks.cargo.selection_lists.operations import Listed, listed_now
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.messages import message, wanted
@@ -55,11 +55,13 @@ class MatchedRule(Strict):
 
 
 class OutcomeKept(Strict):
-    """An opening with the id of its record and its version."""
+    """An opening with the id of its record and its version; ``ordered`` is the examination that the signed
+    list ordered where less than that was done ("" : done as ordered, or on no list)."""
 
     outcome: str
     version: int
     body: Outcome
+    ordered: str
 
 
 class CargoThing(Strict):
@@ -141,10 +143,23 @@ def consignment(at: Desktop, asked: ConsignmentRequest, _progress: Progress | No
         else None,
         things=_things(at, body),
         outcomes=[
-            OutcomeKept(outcome=one.id, version=one.version, body=one.body) for one in openings_of(at, [kept])
+            OutcomeKept(
+                outcome=one.id,
+                version=one.version,
+                body=one.body,
+                ordered=_not_reached(listed, one.body),
+            )
+            for one in openings_of(at, [kept])
         ],
         listed=ListedOn(shift_list=listed[0], shift=listed[1].shift, why=listed[2].why) if listed else None,
     )
+
+
+def _not_reached(listed: Listed | None, body: Outcome) -> str:
+    """The examination that the signed list ordered, where less than that was done; else ""."""
+    if listed is None or body.shift != listed[1].shift:
+        return ""
+    return listed[2].examination if less_than(listed[2].examination, body.depth) else ""
 
 
 def _in_words(value: str) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import AUTHOR, ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desk.moments import precedes, shown
 from tahqiq.desks.cargo.outcomes.record import (
     MOST_FINDS,
     OUTCOME,
@@ -23,6 +24,7 @@ from tahqiq.desks.cargo.selection_lists.record import LIST
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.kit.reasons import Day
 from tahqiq.model.kind import day_of
 
 ANYWHERE = ("papers", "elsewhere")
@@ -94,12 +96,18 @@ class OutcomeView(Strict):
 def record(at: ActingDesktop, asked: OutcomeRequest, _progress: Progress | None) -> OutcomeView:
     """Record an examination, or correct one: the version before stays, and what was signed must be signed
     again. A consignment that is on a signed list is examined as the list says, whether it is named or
-    not. Raises ``WrongUse`` (``cargo-lot-chance``, ``cargo-list-unsigned``; ``cargo-released-find``: it has
-    a find), ``NotFound`` and ``Conflict`` for a correction of what is not there or was changed since."""
+    not; one that began before the list was signed was the officer's own choice. Raises ``WrongUse``
+    (``cargo-lot-chance``, ``cargo-list-unsigned``; ``cargo-before-list``: the list that is named was signed
+    after it began; ``cargo-released-find``: it has a find), ``NotFound`` and ``Conflict`` for a correction
+    of what is not there or was changed since, ``WrongUse`` (``cargo-full-unloaded``: a full unloading of a
+    part)."""
     now = clock.now()
+    if "full" in asked.depth and 0 < asked.unloaded < 100:
+        raise WrongUse("cargo-full-unloaded", unloaded=asked.unloaded).of_field("unloaded")
     if not asked.shift_list and not asked.outcome:
         listed = listed_now(at, {asked.consignment})
-        asked = asked.model_copy(update={"shift_list": listed[0] if listed else ""})
+        after = listed is not None and not precedes(asked.began, listed[1].signed or now)
+        asked = asked.model_copy(update={"shift_list": listed[0] if listed and after else ""})
     given = asked.model_dump(exclude={"outcome", "version", "shift_list"}) | _as_listed(at, asked)
     body = Outcome(**given, by=at.actor.id, recorded=now)
     if (body.probability < 1 and body.why not in ("random", "cell")) or (
@@ -171,10 +179,13 @@ def find(at: ActingDesktop, asked: FindRequest, _progress: Progress | None) -> O
 
 def sign(at: ActingDesktop, asked: OutcomeSignatureRequest, _progress: Progress | None) -> OutcomeView:
     """Sign what other officers wrote down: nobody who wrote any version of it signs. Raises ``Refused``
-    (``cargo-sign-own``), ``WrongUse`` (``cargo-signed-already``)."""
+    (``cargo-sign-own``), ``WrongUse`` (``cargo-signed-already``; ``cargo-sign-open``: it states neither a
+    find nor a release)."""
     kept = at.records(OUTCOME).get(asked.outcome)
     if kept.body.signed_by:
         raise WrongUse("cargo-signed-already", consignment=kept.body.consignment)
+    if kept.body.result == "open":
+        raise WrongUse("cargo-sign-open", consignment=kept.body.consignment)
     signed = kept.body.model_copy(update={"signed_by": at.actor.id, "signed": clock.now()})
     return _view(at.records(OUTCOME).save(signed, "", kept.id, asked.version))
 
@@ -188,7 +199,7 @@ def add_laboratory_result(
     if asked.find > len(kept.body.finds):
         raise NotFound("cargo-no-such-find", find=asked.find, finds=len(kept.body.finds))
     if asked.effective < day_of(kept.body.began):
-        raise WrongUse("cargo-before-opening", day=asked.effective.isoformat())
+        raise WrongUse("cargo-before-opening", day=Day.of(asked.effective))
     said = Laboratory(**asked.model_dump(exclude={"outcome", "version"}), recorded=now)
     body = kept.body.model_copy(update={"laboratory": [*kept.body.laboratory, said]})
     return _view(at.records(OUTCOME).save(body, "", kept.id, asked.version))
@@ -203,6 +214,9 @@ def _as_listed(at: Desktop, asked: OutcomeRequest) -> dict[str, object]:
     line = on_list(kept, asked.consignment)
     if not kept.signed_by:
         raise WrongUse("cargo-list-unsigned", shift=kept.shift)
+    if kept.signed is not None and precedes(asked.began, kept.signed):
+        began, signed = shown(asked.began), shown(kept.signed)
+        raise WrongUse("cargo-before-list", shift=kept.shift, began=began, signed=signed).of_field("began")
     return {
         "why": line.why,
         "probability": line.probability,

@@ -1,6 +1,7 @@
 """What became of one consignment that was opened: why it was chosen, how deep it was opened, what was found
 and where. Releasing one without a find is written down as carefully."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -11,7 +12,7 @@ from tahqiq.desk.decimals import Decimals
 from tahqiq.desk.details import Details
 from tahqiq.desk.field_labels import ForPrograms
 from tahqiq.desk.moments import Happened
-from tahqiq.desks.cargo.names.names import POST
+from tahqiq.desks.cargo.names.names import DEPTHS, POST
 from tahqiq.model.kind import Key, Kind
 
 Why = Literal["hold", "random", "quota", "harm", "spare", "cell", "follow-up", "officer"]
@@ -75,6 +76,16 @@ SealState = Literal["whole", "broken", "missing", "differs", "not-looked"]
 SealStep = Literal["view", "verify", "tug", "twist"]
 Result = Literal["find", "clean", "open"]
 MOST_FINDS = 100
+
+
+def less_than(ordered: str, done: Sequence[Depth]) -> bool:
+    """Whether what was done reaches less deep than what was ordered: depths are listed from the paper to the
+    full unloading.
+
+    >>> less_than("full", ["scan", "partial"]), less_than("scan", ["full"]), less_than("", [])
+    (True, False, False)
+    """
+    return ordered in DEPTHS and all(DEPTHS.index(one) < DEPTHS.index(ordered) for one in done)
 
 
 class Find(Details):
@@ -151,6 +162,7 @@ class OutcomeDetails(Details):
         min_length=1, max_length=6, description="How deep: document, seal, scan, dog, partial, full."
     )
     container: str = Field(default="", max_length=20, description="The container or trailer.")
+    plates: list[str] = Field(default=[], max_length=20, description="The plates of lorry and trailer.")
     declaration: str = Field(default="", max_length=60, description="The declaration, bill or waybill.")
     declarant: str = Field(default="", max_length=200, description="Who declared it.")
     origin: str = Field(default="", max_length=60, description="The country of origin.")

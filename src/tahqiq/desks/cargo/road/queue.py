@@ -13,15 +13,17 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.cargo.arrivals.lookup import consignment_named
 from tahqiq.desks.cargo.arrivals.record import ARRIVAL, Arrival, ArrivalEvent, What
-from tahqiq.desks.cargo.outcomes.record import OUTCOME
+from tahqiq.desks.cargo.outcomes.record import OUTCOME, Outcome
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import day_of
-from tahqiq.store.record_where import Between
+from tahqiq.store.record_where import Between, OneOf
 
 BACK = 3
 """Days before the asked one of which a lorry may still stand in the yard."""
+_MOVED = ("exit", "transfer")
+"""Notes that say that a consignment left; from lane to lane it may go while it is examined."""
 
 
 class QueueRequest(Strict):
@@ -134,7 +136,7 @@ def queue(at: Desktop, asked: QueueRequest, _progress: Progress | None) -> Queue
 def note(at: ActingDesktop, asked: LaneNoteRequest, _progress: Progress | None) -> LaneNoteView:
     """Write down what is seen at the lane, with who saw it. Raises ``NotFound`` (``cargo-no-consignment``),
     ``WrongUse`` (``cargo-note-empty``: a lane, weight, verdict or plate is
-    needed)."""
+    needed; ``cargo-moved-open``: its examination states neither a find nor a release yet)."""
     kept, now = consignment_named(at, asked.consignment), clock.now()
     when = asked.at or now
     needed = {
@@ -145,6 +147,10 @@ def note(at: ActingDesktop, asked: LaneNoteRequest, _progress: Progress | None) 
     }.get(asked.what, "-")
     if not needed.strip() or (asked.what == "weighed" and not _is_number(asked.value)):
         raise WrongUse("cargo-note-empty")
+    if asked.what in _MOVED and any(
+        one.result == "open" and one.began <= when for one in _openings(at, kept.body)
+    ):
+        raise WrongUse("cargo-moved-open", consignment=kept.body.number or kept.body.key)
     event = ArrivalEvent(
         what=asked.what,
         at=when,
@@ -178,6 +184,12 @@ def _stay(body: Arrival, now: datetime) -> tuple[datetime, datetime | None, str]
         next((one.at for one in after if one.what == "exit"), None),
         next((one.lane for one in reversed(after) if one.lane), ""),
     )
+
+
+def _openings(at: Desktop, body: Arrival) -> list[Outcome]:
+    """What was opened of one consignment."""
+    named = OneOf(tuple(name for name in (body.key, body.number) if name))
+    return [one.body for one in at.records(OUTCOME).every({"consignment": named})]
 
 
 def _opened(at: Desktop, since: date) -> dict[str, str]:

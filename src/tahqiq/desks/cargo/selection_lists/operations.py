@@ -110,6 +110,7 @@ def decide(at: ActingDesktop, asked: LineDecisionRequest, _progress: Progress | 
         id=line.id, choice=asked.choice, reason=asked.reason.strip(), by=at.actor.id, at=clock.now()
     )
     body = kept.body.model_copy(update={"decided": [*kept.body.decided, said]})
+    body = body.model_copy(update={"hands": body.taken()})
     return _view(at.records(LIST).save(body, "", kept.id, asked.version))
 
 
@@ -143,7 +144,11 @@ def on_list(body: SelectionList, consignment: str) -> SelectionListEntry:
     raise NotFound("cargo-not-on-list", consignment=consignment[:60], shift=body.shift)
 
 
-def listed_now(at: Desktop, names: Collection[str]) -> tuple[str, SelectionList, SelectionListEntry] | None:
+Listed = tuple[str, SelectionList, SelectionListEntry]
+"""A saved list, by its id, and one of its lines."""
+
+
+def listed_now(at: Desktop, names: Collection[str]) -> Listed | None:
     """The latest signed list on which a consignment is opened (by any of its ``names``), by its id, and the
     line; None for one that stands on none of the last :data:`LAST`."""
     for kept in (
@@ -170,10 +175,7 @@ def _view(kept: RecordVersion[SelectionList]) -> SavedListView:
         shift=body.shift,
         opened=len(body.open()),
         considered=body.considered,
-        hands=[
-            hand.model_copy(update={"used": sum(line.minutes.get(hand.name, 0) for line in body.open())})
-            for hand in body.hands
-        ],
+        hands=body.taken(),
         lines=lines,
         by=body.by,
         signed_by=body.signed_by,

@@ -120,6 +120,13 @@ class SelectionList(ShiftListView):
         """The lines that are opened: all but those that were deferred or overridden."""
         return [line for line in self.lines if self.standing(line.id) in ("", "accept")]
 
+    def taken(self) -> list[Capacity]:
+        """The capacity, with what the lines that are opened take of it."""
+        return [
+            hand.model_copy(update={"used": sum(line.minutes.get(hand.name, 0) for line in self.open())})
+            for hand in self.hands
+        ]
+
 
 EXAMPLE_LINE = SelectionListEntry(
     place=1,

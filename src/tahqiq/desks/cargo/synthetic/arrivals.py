@@ -14,12 +14,12 @@ from tahqiq.formats.cargo.content import of_bytes
 from tahqiq.formats.plain_table import PlainTable
 
 
-def arrivals_of(day: Sequence[Sent], now: datetime) -> list[Arrival]:
+def arrivals_of(day: Sequence[Sent], now: datetime, passed: float = 24.0) -> list[Arrival]:
     """The consignments of one day, as its papers and tables tell them."""
     found: list[Arrival] = []
     for post in POSTS:
         book = Intake(ImportedFile("0" * 16, "", post, now), ())
-        for own, name, text in papers_of(day):
+        for own, name, text in papers_of(day, passed):
             if own != post:
                 continue
             brought = ImportedFile("0" * 16, name, post, now, day[0].day.isoformat())

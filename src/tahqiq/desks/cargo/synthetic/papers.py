@@ -5,17 +5,22 @@ crossing."""
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from tahqiq.desks.cargo.synthetic.traffic import AIR, ROAD, SEA, Sent, at_hour
 
 LANES, TARE = 3, 2_300
+LAST = 20.7
+"""The hour after which nothing more happens to the consignments of a day."""
 ROAD_WAY = ((32.83, 39.00), (32.98, 39.42), (33.04, 39.80), (33.05, 40.02), (33.04, 40.28))
 ASIDE = ((32.83, 39.00), (32.98, 39.42), (33.29, 39.71), (33.2905, 39.7104), (33.04, 40.28))
 """Positions on the road from Trebil to Rutba, and on a way that leaves it for the desert to the north."""
 
 
-def papers_of(day: Sequence[Sent]) -> list[tuple[str, str, str]]:
-    """(post, name of the file, text) of the papers of one day."""
+def papers_of(day: Sequence[Sent], passed: float = 24.0) -> list[tuple[str, str, str]]:
+    """(post, name of the file, text) of the papers of one day. ``passed`` are the hours of it that have
+    passed: a day that is not over has the same events, closer together, none of them ahead of now."""
+    pace = min(1.0, passed / LAST)
     found: list[tuple[str, str, str]] = []
     by = {post: [one for one in day if one.post == post] for post in (SEA, AIR, ROAD)}
     if by[SEA]:
@@ -23,7 +28,7 @@ def papers_of(day: Sequence[Sent]) -> list[tuple[str, str, str]]:
         found += [
             (SEA, f"manifest-{name}.edi", cuscar(by[SEA])),
             (SEA, f"bays-{name}.edi", bays(by[SEA])),
-            (SEA, f"gate-{name}.csv", gate(by[SEA])),
+            (SEA, f"gate-{name}.csv", gate(by[SEA], pace)),
         ]
     if by[AIR]:
         name = f"{by[AIR][0].day:%Y-%m-%d}"
@@ -34,9 +39,9 @@ def papers_of(day: Sequence[Sent]) -> list[tuple[str, str, str]]:
     if by[ROAD]:
         name = f"{by[ROAD][0].day:%Y-%m-%d}"
         found += [
-            (ROAD, f"lorries-{name}.csv", lorries(by[ROAD])),
-            (ROAD, f"scales-{name}.csv", scales(by[ROAD])),
-            (ROAD, f"seals-{name}.csv", seals(by[ROAD])),
+            (ROAD, f"lorries-{name}.csv", lorries(by[ROAD], pace)),
+            (ROAD, f"scales-{name}.csv", scales(by[ROAD], pace)),
+            (ROAD, f"seals-{name}.csv", seals(by[ROAD], pace)),
         ]
     return found
 
@@ -174,18 +179,25 @@ def waybills(sent: Iterable[Sent]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def gate(sent: Iterable[Sent]) -> str:
+def gate(sent: Iterable[Sent], pace: float) -> str:
     """What the port's gate weighs and reads."""
     return _table(
         ("رقم الحاوية", "رقم الختم", "الوزن", "التاريخ", "الوقت", "الموقع"),
         [
-            (one.box, one.seal_seen, one.weighed[0], one.day.isoformat(), "14:20", "بوابة أم قصر")
+            (
+                one.box,
+                one.seal_seen,
+                one.weighed[0],
+                one.day.isoformat(),
+                _clock(one, 14 + 20 / 60, pace),
+                "بوابة أم قصر",
+            )
             for one in sent
         ],
     )
 
 
-def lorries(sent: Iterable[Sent]) -> str:
+def lorries(sent: Iterable[Sent], pace: float) -> str:
     """The list of lorries that entered, as the crossing keeps it."""
     header = (
         "رقم الشاحنة",
@@ -220,7 +232,7 @@ def lorries(sent: Iterable[Sent]) -> str:
                 "طريبيل",
                 "دخول",
                 one.day.isoformat(),
-                f"{6 + no % 9:02d}:10",
+                _clock(one, 6 + no % 9 + 10 / 60, pace),
                 one.goods,
                 one.hs,
                 one.packages,
@@ -237,19 +249,19 @@ def lorries(sent: Iterable[Sent]) -> str:
     )
 
 
-def scales(sent: Iterable[Sent]) -> str:
+def scales(sent: Iterable[Sent], pace: float) -> str:
     """Two scales on the way, at the crossing and at Rutba."""
     rows = []
     for one in sent:
         for weight, hour, place in zip(
             one.weighed, (16.0, 20.5), ("ميزان طريبيل", "ميزان الرطبة"), strict=True
         ):
-            when = at_hour(one.day, hour)
+            when = at_hour(one.day, hour * pace)
             rows.append((one.tractor, one.number, weight, when.strftime("%Y-%m-%d %H:%M"), place))
     return _table(("رقم الشاحنة", "رقم دفتر التير", "الوزن", "التاريخ والوقت", "الموقع"), rows)
 
 
-def seals(sent: Iterable[Sent]) -> str:
+def seals(sent: Iterable[Sent], pace: float) -> str:
     """What electronic seals told, with the position: the road from Trebil to Rutba; whoever was unloaded on
     the way left it and stood."""
     rows = []
@@ -257,10 +269,21 @@ def seals(sent: Iterable[Sent]) -> str:
         word, way = ("opened" if one.opened else "moving"), (ASIDE if one.hidden else ROAD_WAY)
         told = [("locked", 16.2), ("moving", 17.0), (word, 18.5), ("moving", 19.2), ("arrived", 20.6)]
         rows += [
-            (one.seal, event, at_hour(one.day, hour).strftime("%Y-%m-%d %H:%M"), f"{lat:.4f}", f"{lon:.4f}")
+            (
+                one.seal,
+                event,
+                at_hour(one.day, hour * pace).strftime("%Y-%m-%d %H:%M"),
+                f"{lat:.4f}",
+                f"{lon:.4f}",
+            )
             for (event, hour), (lat, lon) in zip(told, way, strict=True)
         ]
     return _table(("الختم الالكتروني", "الحدث", "التاريخ والوقت", "خط العرض", "خط الطول"), rows)
+
+
+def _clock(one: Sent, hour: float, pace: float) -> str:
+    """The minute of the day in which an hour of a whole day falls."""
+    return (at_hour(one.day, hour * pace) + timedelta(seconds=1)).strftime("%H:%M")
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

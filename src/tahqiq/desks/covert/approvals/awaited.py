@@ -84,7 +84,15 @@ def awaited(at: Desktop) -> Iterator[Awaited]:
             ).sentence
             for locale in LOCALES
         }
-        yield Awaited(f"{paid.id}:{act}", label, paid.body.code, PAYMENT.name, paid.id, PAGE)
+        yield Awaited(
+            f"{paid.id}:{act}",
+            label,
+            paid.body.code,
+            PAYMENT.name,
+            paid.id,
+            PAGE,
+            "approval" if act == "approve" else "task",
+        )
     for asked in second_codes(at):
         label = in_every_language("covert-waits-second-code", {})
         yield Awaited(f"{asked.id}:second-code", label, "", SECOND_CODE.name, asked.id, PAGE)

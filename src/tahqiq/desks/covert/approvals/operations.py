@@ -60,8 +60,8 @@ class WitnessView(Strict):
 
 
 class AwaitedSource(Strict):
-    """A source that waits to be authorised, since when (UTC); ``numbers`` are the authorisations for human
-    sources in force, those that name it first, ``named`` how many of them do."""
+    """A source that waits to be authorised, since when (UTC); ``numbers`` are the authorisations in force
+    that name it or no source, those that name it first, ``named`` how many of them do."""
 
     code: str
     since: str

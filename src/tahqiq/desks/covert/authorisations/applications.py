@@ -11,6 +11,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
+from tahqiq.desks.covert.authorisations.matters import MATTER
 from tahqiq.desks.covert.authorisations.record import (
     AUTHORISATION,
     LONG,
@@ -22,6 +23,7 @@ from tahqiq.desks.covert.authorisations.record import (
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.repeated_reasons import copied, reasons
 from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisation_view, repeated_views
+from tahqiq.desks.covert.colleagues.lookup import COLLEAGUE
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import remark
 from tahqiq.desks.covert.states import Worded, open_to
@@ -59,10 +61,13 @@ class TechniqueRequest(Strict):
 class ScopeRequest(ScopeDetails, TechniqueRequest):
     """What an authorisation covers."""
 
-    officers: list[str] = Field(
+    matter: Annotated[str, MATTER] = Field(
+        default="", max_length=200, description="The case it is for, by its number."
+    )
+    officers: Annotated[list[str], COLLEAGUE] = Field(
         default=[], max_length=50, description="Who leads it, by login; they do not decide on it."
     )
-    handlers: list[str] = Field(
+    handlers: Annotated[list[str], COLLEAGUE] = Field(
         default=[],
         max_length=50,
         description="Who handles the source, by login; kept as digests, and they do not decide on it.",
@@ -86,7 +91,7 @@ class OralDecisionRequest(ScopeRequest):
     unreachable: str = Field(
         default="", max_length=LONG, description="Why the officer properly competent could not be reached."
     )
-    by: str = Field(description="Who decided, by login.")
+    by: Annotated[str, COLLEAGUE] = Field(description="Who decided, by login.")
     at: Annotated[AwareDatetime, Happened()] = Field(description="When it was said, with its zone.")
 
 

@@ -16,13 +16,13 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.corridor.grade_guard import BASES, CONFIRMED, Basis, guarded, left_open
 from tahqiq.desks.covert.corridor.record import LISTED, LONG, REPORT, ListedReport, SourceReportDetails
-from tahqiq.desks.covert.corridor.wording_rules import clean, window
+from tahqiq.desks.covert.corridor.wording_rules import clean, repeats, window
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.sources.examples import handled_example
-from tahqiq.desks.covert.sources.record import IDENTITY, SourceRef, by_source, handled, handles, of_code
+from tahqiq.desks.covert.sources.record import SourceRef, by_source, handled, handles, of_code, says_who
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotFound, Refused, WrongUse
+from tahqiq.kit.errors import Refused, WrongUse
 from tahqiq.model.kind import day_of
 
 
@@ -197,6 +197,8 @@ def issue(
     moment = datetime.fromisoformat(held["at"])
     window(moment, asked.since, asked.until)
     clean(asked.text, moment, json.loads(held.get("names", "[]")))
+    if repeats(asked.text, held["text"]):
+        raise WrongUse("covert-report-copied")
     _nobody(at, body, asked.text)
     if "knowable" in held and not asked.mitigation.strip():
         raise WrongUse("covert-report-mitigation")
@@ -258,19 +260,8 @@ def _nobody(at: Desktop, body: SourceRef, text: str) -> None:
     handlers = (one for one in at.bench.door.people.all() if handles(at, body, one.id))
     if any(stands(text, name) for one in handlers for name in (one.login, one.name)):
         raise WrongUse("covert-report-officer")
-    if (
-        stands(text, body.code)
-        or stands(text, body.code.replace("-", ""))
-        or _identifies(at, body.code, text)
-    ):
+    if stands(text, body.code) or stands(text, body.code.replace("-", "")) or says_who(at, body.code, text):
         raise WrongUse("covert-report-source")
-
-
-def _identifies(at: Desktop, code: str, text: str) -> bool:
-    try:
-        return Vault(at.bench.door, at.actor, IDENTITY).identified_by(code, text)
-    except NotFound:
-        return False
 
 
 def _independent(vault: Vault, second: str, code: str) -> None:

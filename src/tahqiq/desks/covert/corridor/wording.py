@@ -11,7 +11,7 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.corridor.grade_guard import Basis, left_open
-from tahqiq.desks.covert.corridor.wording_rules import first_person, says_when, window
+from tahqiq.desks.covert.corridor.wording_rules import first_person, repeats, says_when, window
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sources.examples import handled_example
 from tahqiq.jobs.progress import Progress
@@ -20,14 +20,15 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.kind import day_of
 
-Check = Literal["first-person", "moment", "place", "window", "knowable"]
+Check = Literal["own-words", "first-person", "moment", "place", "window", "knowable"]
 
 
 class WordingRequest(Strict):
-    """What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was
-    opened."""
+    """What stands on the screen. ``said``, ``at``, ``names`` and ``knowable`` are those of the source report
+    that was opened."""
 
     text: str = Field(default="", max_length=20_000, description="The report as far as it is typed.")
+    said: str = Field(default="", max_length=20_000, description="What the source said, as it was opened.")
     at: Annotated[AwareDatetime, Happened()] = Field(description="When the source said it, with its zone.")
     names: list[str] = Field(
         default=[], max_length=100, description="Units and places that must not stand in it."
@@ -86,6 +87,7 @@ def check(at: Desktop, asked: WordingRequest, _progress: Progress | None) -> Wor
     place = next((name for name in asked.names if stands(asked.text, name)), "")
     return WordingView(
         checks=[
+            _check("own-words", "·" if repeats(asked.text, asked.said) else "", "covert-report-copied"),
             _check("first-person", first, "covert-report-first-person", word=first),
             _check(
                 "moment",

@@ -4,6 +4,7 @@ comparisons of words; whoever writes it answers for the rest."""
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from tahqiq.casework.vault.identity_keys import folded
@@ -11,6 +12,10 @@ from tahqiq.casework.vault.identity_words import stands, words
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import day_of
 
+FEW = 8
+"""Texts of fewer words count as repeated only where every word is the same: short sentences repeat."""
+COPIED = 0.9
+"""From this likeness on the words of the source are said to be copied, as reasons of applications are."""
 LEAST = 2
 """A window ends at least so many days after it begins."""
 _FIRST = """
@@ -63,6 +68,19 @@ def clean(text: str, moment: datetime, names: Iterable[str]) -> None:
         raise WrongUse("covert-report-moment")
     if any(stands(text, name) for name in names):
         raise WrongUse("covert-report-place")
+
+
+def repeats(text: str, said: str) -> bool:
+    """Whether a text is what the source said, word for word or nearly: of eight words and more nine in ten
+    in the same order.
+
+    >>> repeats("The lorry left at night", "the lorry left, at night"), repeats("A lorry left", "It rained")
+    (True, False)
+    """
+    own, theirs = words(text), words(said)
+    if min(len(own), len(theirs)) < FEW:
+        return bool(own) and own == theirs
+    return SequenceMatcher(None, own, theirs, autojunk=False).ratio() > COPIED
 
 
 def first_person(text: str) -> str:

@@ -1,6 +1,7 @@
 """Sending an undercover officer out: instructions, their signature, the start, the end."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import Field
 
@@ -14,6 +15,7 @@ from tahqiq.desks.covert.authorisations.lookup import in_force
 from tahqiq.desks.covert.authorisations.lookup import of_number as authorisation_of
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.scope_change import within
+from tahqiq.desks.covert.colleagues.lookup import COLLEAGUE
 from tahqiq.desks.covert.deployments.examples import deployment_example, running_example
 from tahqiq.desks.covert.deployments.log import contact_due, log_of, observed_last
 from tahqiq.desks.covert.deployments.log_entries import author_of, within_deployment
@@ -44,7 +46,7 @@ class OfficerAndCover(AuthorisationReference):
     """Who is sent out under an authorisation, and who waits for the signs of life."""
 
     code: str = Field(description="The officer, by code.")
-    cover: str = Field(
+    cover: Annotated[str, COLLEAGUE] = Field(
         description="The cover officer who waits for the signs of life, by login; kept as a digest."
     )
 

@@ -15,6 +15,7 @@ from tahqiq.desk.details import Details
 from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.kit.errors import NotFound, Refused
+from tahqiq.kit.reasons import Day
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 
@@ -70,9 +71,7 @@ def fit(body: Officer, moment: datetime) -> None:
     moment (Baghdad)."""
     day = moment.astimezone(ZoneInfo(ZONE)).date()
     if day > min(body.trained, body.checked):
-        raise Refused(
-            "covert-officer-unfit", officer=body.code, day=min(body.trained, body.checked).isoformat()
-        )
+        raise Refused("covert-officer-unfit", officer=body.code, day=Day.of(min(body.trained, body.checked)))
 
 
 def officer_example(at: ActingDesktop, person: str) -> str:

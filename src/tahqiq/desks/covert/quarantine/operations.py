@@ -1,6 +1,8 @@
 """What lies in quarantine: rows of originals outside the subject, place, time or method of their order. They
 are in no chart, search or count until a supervisor lets them in, with reason."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import checked, mint
@@ -9,6 +11,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, LONG, Chosen
+from tahqiq.desks.covert.colleagues.lookup import COLLEAGUE
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.uses.record import used
 from tahqiq.jobs.progress import Progress
@@ -57,7 +60,7 @@ class DeciderRequest(Strict):
     """Whom a judge named."""
 
     number: str = Field(description="The order, by its number in the register.")
-    officer: str = Field(description="Whom the judge named, by login.")
+    officer: Annotated[str, COLLEAGUE] = Field(description="Whom the judge named, by login.")
     named_by: str = Field(min_length=2, max_length=300, description="The judge's paper, by its number.")
 
 

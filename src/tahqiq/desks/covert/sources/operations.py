@@ -20,11 +20,12 @@ from tahqiq.desks.covert.sources.record import (
     handles,
     moved,
     of_code,
+    says_who,
     under_authorisation,
 )
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Refused
+from tahqiq.kit.errors import Refused, WrongUse
 
 
 class SourceStateRequest(Strict):
@@ -56,9 +57,12 @@ class SourceView(Strict):
 
 def move(at: ActingDesktop, asked: SourceStateRequest, _progress: Progress | None) -> SourceView:
     """Bring a source into another state. Raises ``Conflict`` (``covert-source-state``,
-    ``covert-not-in-force``, ``covert-other-technique``), ``Refused`` (``covert-decider-involved``) where a
-    handler authorises."""
+    ``covert-not-in-force``, ``covert-other-technique``, ``covert-other-source``), ``Refused``
+    (``covert-decider-involved``) where a handler authorises, ``WrongUse`` (``covert-reason-source``) where
+    the reason says who the source is."""
     now, found = clock.now(), of_code(at, asked.code)
+    if _told(at, found.body.code, asked):
+        raise WrongUse("covert-reason-source")
     moment = asked.at or now
     body = moved(at, found.body, asked.state, moment, now, asked.reason)
     if asked.state in ("authorised", "active"):
@@ -70,6 +74,18 @@ def move(at: ActingDesktop, asked: SourceStateRequest, _progress: Progress | Non
             }
         )
     return source_view(at, at.records(SOURCE).save(body, "", found.id, found.version))
+
+
+def _told(at: Desktop, code: str, asked: SourceStateRequest) -> bool:
+    """Whether the reason says who the source is; no for somebody who keeps nothing in the vault. Where it was
+    asked too often within the hour, a source is suspended or cancelled nevertheless: that protects them more
+    than the wording of the reason does."""
+    try:
+        return says_who(at, code, asked.reason)
+    except Refused as limit:
+        if limit.code == "vault-keeper-needed" or asked.state in ("suspended", "cancelled"):
+            return False
+        raise
 
 
 def source_view(

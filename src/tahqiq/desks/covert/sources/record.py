@@ -8,10 +8,12 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.records import RecordVersion
 from tahqiq.casework.vault.declaration import VaultKind
-from tahqiq.casework.vault.pseudonym import needed
+from tahqiq.casework.vault.pseudonym import checked, needed
+from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.lookup import in_force
+from tahqiq.desks.covert.authorisations.record import Authorisation
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement
 from tahqiq.desks.covert.states import Worded, follows
 from tahqiq.desks.covert.uses.record import USE, Use
@@ -22,10 +24,20 @@ from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 def under_authorisation(at: Desktop, code: str, number: str, now: datetime) -> str:
     """The number of the authorisation for a human source under which somebody works now. Raises ``Conflict``
     (``covert-source-unauthorised`` where none is named, ``covert-not-in-force``,
-    ``covert-other-technique``)."""
+    ``covert-other-technique``, ``covert-other-source``)."""
     if not number:
         raise Conflict("covert-source-unauthorised", source=code)
-    return in_force(at, number, "source", now).body.number
+    found = in_force(at, number, "source", now).body
+    if not for_source(found, code):
+        raise Conflict("covert-other-source", number=found.number, source=code)
+    return found.number
+
+
+def for_source(body: Authorisation, code: str) -> bool:
+    """Whether a source may be used under an authorisation: it names that source, or none at all. What else
+    it is about (telephones, numbers of the office) makes no difference."""
+    named = {found for one in body.subjects if (found := checked(one)) is not None}
+    return code in named or not named
 
 
 SourceState = Literal[
@@ -61,6 +73,7 @@ IDENTITY = VaultKind(
         },
         "inspection": {"en": "Inspection", "ar": "تفتيش", "ckb": "پشکنین", "kmr-Arab": "پشکنین"},
     },
+    sounds=("name",),
 )
 """Who sources are. Who may do what stands in ``policies/vault.cedar``; nobody may break its glass."""
 
@@ -162,6 +175,15 @@ def contacts(at: Desktop, code: str, until: datetime) -> int:
         until - EARLY_WITHIN < one.body.at <= until
         for one in at.records(USE).every({"what": "contact", "of": code})
     )
+
+
+def says_who(at: Desktop, code: str, text: str) -> bool:
+    """Whether a text says who a source is, as the vault compares it: yes or no, counted there. No for one
+    whom the vault does not have, or has not for this person."""
+    try:
+        return Vault(at.bench.door, at.actor, IDENTITY).identified_by(code, text)
+    except NotFound:
+        return False
 
 
 def first_contact(at: Desktop, body: SourceRef) -> RecordVersion[Use] | None:

@@ -8,7 +8,7 @@ from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.relations import admitted_people, controls, may_at_desk
-from tahqiq.desks.covert.sources.record import SOURCE, SourceRef, SourceState, handles
+from tahqiq.desks.covert.sources.record import SOURCE, SourceRef, SourceState, for_source, handles
 from tahqiq.desks.covert.states import flow_of
 from tahqiq.kit import clock
 from tahqiq.kit.messages import wanted
@@ -57,11 +57,12 @@ def to_authorise(at: Desktop) -> Iterator[RecordVersion[SourceRef]]:
 
 
 def authorisations_for(at: Desktop, code: str) -> list[Authorisation]:
-    """The authorisations for human sources that are in force now, those that name the source first."""
+    """The authorisations in force now under which a source may be used: those that name it first, then those
+    that name no source. One for other sources is none of them."""
     now = clock.now()
     found = [
         one.body
         for one in at.records(AUTHORISATION).every({"technique": "source", "closed": False}, order="applied")
-        if one.body.state(now) == "in-force"
+        if one.body.state(now) == "in-force" and for_source(one.body, code)
     ]
     return sorted(found, key=lambda one: code not in one.subjects)

@@ -1,6 +1,7 @@
 """Planning a surveillance, and what can be done with one."""
 
 from datetime import timedelta
+from typing import Annotated
 
 from pydantic import Field
 
@@ -13,6 +14,7 @@ from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.lookup import by_authorisation, in_force
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.scope_change import within
+from tahqiq.desks.covert.colleagues.lookup import COLLEAGUE
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.relations import NOT_RELATED, involvement
 from tahqiq.desks.covert.watches.bystanders import (
@@ -39,7 +41,7 @@ class WatchPlanRequest(WatchDetails, WatchTimes, AuthorisationReference):
     subjects: list[str] = Field(
         min_length=1, max_length=1_000, description="Whom it is about, as the authorisation names them."
     )
-    observers: list[str] = Field(
+    observers: Annotated[list[str], COLLEAGUE] = Field(
         min_length=1, max_length=50, description="Who observes, by login; in the log they stand as O1, O2, …"
     )
 

@@ -8,17 +8,20 @@ from tahqiq.casework import field_words
 from tahqiq.desk import ARGUMENT, ActingDesktop, Operation
 from tahqiq.desk.moments import happened
 from tahqiq.desk.records import changed, one
+from tahqiq.desks.custody.admissions.file_answers import FileAnswers, given_of_file, write_to_file
+from tahqiq.desks.custody.admissions.open_questions import open_questions
 from tahqiq.desks.custody.admissions.operations import AdmissionView
-from tahqiq.desks.custody.bookings.gaps import before_admission, described, gaps
+from tahqiq.desks.custody.bookings.gaps import before_admission, described
 from tahqiq.desks.custody.bookings.record import BOOKING, AdmissionAnswers, Booking
 from tahqiq.desks.custody.name import NAME
+from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.desks.custody.roll_call.operations import files_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.messages import wanted
 
 
-class AdmissionAnswersRequest(AdmissionAnswers, needs=()):
+class AdmissionAnswersRequest(FileAnswers, AdmissionAnswers, needs=()):
     """Answers to questions that an admission left open. What is not known yet is left empty."""
 
     booking: Annotated[str, ARGUMENT] = Field(min_length=1, description="The number of the booking.")
@@ -31,24 +34,30 @@ def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progr
     ``Conflict`` (``custody-question-answered``)."""
     found = one(at, BOOKING, number=asked.booking)
     given = given_answers(asked)
-    if not given:
+    file = files_of(at, [found.body.person]).get(found.body.person)
+    of_file = given_of_file(asked)
+    if not given and not of_file:
         raise WrongUse("custody-nothing-answered")
     for name in given:
         if getattr(found.body, name) not in (_default(name), given[name]):
             label = field_words.called(NAME, BOOKING.name, "field", name, wanted())
             raise Conflict("custody-question-answered", value=label.sentence if label else name)
+    for name, value in of_file.items():
+        if getattr(file, name, None) not in ("", None, value):
+            label = field_words.called(NAME, PERSON.name, "field", name, wanted())
+            raise Conflict("custody-question-answered", value=label.sentence if label else name)
     if "arrested" in given:
         happened(given["arrested"], found.body.admitted)
     before_admission(given.get("court"), found.body.admitted)
     described(given.get("injuries"), given.get("injuries_noted", found.body.injuries_noted))
-    saved = changed(at, BOOKING, found, **given)
+    write_to_file(at, found.body.person, of_file)
+    saved = changed(at, BOOKING, found, **given) if given else found
     body: Booking = saved.body
-    file = files_of(at, [body.person]).get(body.person)
     return AdmissionView(
         person=body.person,
         booking=body.number,
         record=saved.id,
-        due=gaps(body, "" if file is None else file.photograph),
+        due=open_questions(body, files_of(at, [body.person]).get(body.person)),
     )
 
 

@@ -9,19 +9,21 @@ from tahqiq.desk import ARGUMENT, ActingDesktop, Operation
 from tahqiq.desk.moments import happened
 from tahqiq.desk.records import changed, one
 from tahqiq.desks.custody.admissions.completion import given_answers
+from tahqiq.desks.custody.admissions.file_answers import FileAnswers, given_of_file, write_to_file
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
 from tahqiq.desks.custody.bookings.gaps import before_admission
 from tahqiq.desks.custody.bookings.record import BOOKING, AdmissionAnswers
-from tahqiq.desks.custody.people.record import PERSON
+from tahqiq.desks.custody.people.record import Sex
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 
 
-class AdmissionCorrectionRequest(AdmissionAnswers, needs=()):
+class AdmissionCorrectionRequest(FileAnswers, AdmissionAnswers, needs=()):
     """What of an admission was written down wrongly, as it really was. What is right is left empty."""
 
     booking: Annotated[str, ARGUMENT] = Field(min_length=1, description="The number of the booking.")
-    next_of_kin: str = Field(default="", max_length=500, description="Whom to tell, and how to reach them.")
+    name: str = Field(default="", max_length=200, description="The name, as it really is.")
+    sex: Sex | None = Field(default=None, description="Female or male, as in the document.")
     reason: str = Field(min_length=3, max_length=1_000, description="What was wrong.")
 
 
@@ -30,14 +32,13 @@ def correct(at: ActingDesktop, asked: AdmissionCorrectionRequest, _progress: Pro
     (``custody-nothing-answered``, ``moment-order``, ``custody-court-before-admission``)."""
     found = one(at, BOOKING, number=asked.booking)
     given = given_answers(asked)
-    if not given and not asked.next_of_kin.strip():
+    of_file = given_of_file(asked, "name", "sex")
+    if not given and not of_file:
         raise WrongUse("custody-nothing-answered")
     if "arrested" in given:
         happened(given["arrested"], found.body.admitted)
     before_admission(given.get("court"), found.body.admitted)
-    if asked.next_of_kin.strip():
-        file = one(at, PERSON, number=found.body.person)
-        changed(at, PERSON, file, next_of_kin=asked.next_of_kin.strip())
+    write_to_file(at, found.body.person, of_file)
     return answer_of(changed(at, BOOKING, found, **given, corrected=asked.reason))
 
 

@@ -10,8 +10,10 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
+from tahqiq.desks.custody.admissions.open_questions import open_questions
+from tahqiq.desks.custody.admissions.order_end import OrderEnd, order_of, write_order
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
-from tahqiq.desks.custody.bookings.gaps import before_admission, described, gaps
+from tahqiq.desks.custody.bookings.gaps import before_admission, described
 from tahqiq.desks.custody.bookings.record import BOOKING, NOT_ASKED, Booking
 from tahqiq.desks.custody.moves.allocation import house_with_fitting_cell, places_of
 from tahqiq.desks.custody.moves.derivations import write_conditions
@@ -35,7 +37,8 @@ class CandidatesRequest(Strict):
 
 
 class CandidateView(Strict):
-    """A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only).
+    """A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only,
+    name-other-birth).
     In order of their numbers: nothing says which is likelier."""
 
     number: str
@@ -75,7 +78,7 @@ def match(at: Desktop, asked: CandidatesRequest, _progress: Progress | None) -> 
     return CandidatesView(candidates=found)
 
 
-class AdmissionRequest(Strict):
+class AdmissionRequest(OrderEnd):
     """An admission. ``decided`` says what a person decided about the candidates: a new file, or that the
     person is known under ``known``."""
 
@@ -124,6 +127,7 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused,
     in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``,
     ``custody-admitted-when``, ``custody-court-before-admission``, ``custody-injuries-words``,
+    ``custody-order-number-blank``, ``custody-order-days``, ``custody-order-length``,
     ``custody-photograph-broken``, ``custody-photograph-large``), ``NotFound``
     (``custody-no-facility``, ``custody-nothing-called``, ``no-picture-there``),
     ``Conflict`` (``custody-already-held``, ``custody-number-taken``, ``custody-cell-refused``,
@@ -132,6 +136,7 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
         raise WrongUse("custody-admitted-when")
     before_admission(asked.booking.court, asked.booking.admitted)
     described(asked.booking.injuries, asked.booking.injuries_noted)
+    order = order_of(asked, asked.booking)
     sent = _sent_before(at, asked, asked.booking.facility)
     if sent is not None:
         return sent
@@ -172,6 +177,7 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     else:
         _also(at, known, asked.person)
     made = at.records(BOOKING).save(booking)
+    write_order(at, made, order)
     if asked.place:
         _place(at, made.body, asked.place, asked.booking.admitted)
     if asked.picture:
@@ -180,7 +186,7 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
         changed(at, ARRIVAL, arrival, booking=made.body.number)
     file = one(at, PERSON, number=number).body
     return AdmissionView(
-        person=number, booking=made.body.number, record=made.id, due=gaps(made.body, file.photograph)
+        person=number, booking=made.body.number, record=made.id, due=open_questions(made.body, file)
     )
 
 
@@ -203,7 +209,7 @@ def _sent_before(at: ActingDesktop, asked: AdmissionRequest, facility: str) -> A
                 person=file.number,
                 booking=kept.body.number,
                 record=kept.id,
-                due=gaps(kept.body, file.photograph),
+                due=open_questions(kept.body, file),
                 again=True,
             )
     return None

@@ -51,14 +51,17 @@ def withdraw(
 ) -> RecordAnswer:
     """Ask to withdraw an admission; it stands until a second person agrees. Raises ``NotFound``
     (``custody-nothing-called``, ``custody-nobody-called``), ``Conflict`` (``custody-withdrawal-waits``,
-    ``custody-withdrawal-closed``), ``WrongUse`` (``custody-withdrawal-who``)."""
+    ``custody-withdrawal-closed``), ``WrongUse`` (``custody-withdrawal-who``,
+    ``custody-withdrawal-same``)."""
     found = one(at, BOOKING, number=asked.booking)
     if not found.body.held:
         raise Conflict("custody-withdrawal-closed", value=asked.booking)
     if found.body.withdrawal_asked:
         raise Conflict("custody-withdrawal-waits", value=asked.booking)
     instead = person_of(at, asked.instead).number if asked.really == "other-person" and asked.instead else ""
-    if (asked.really == "other-person") != bool(instead) or instead == found.body.person:
+    if instead == found.body.person:
+        raise WrongUse("custody-withdrawal-same", value=instead)
+    if (asked.really == "other-person") != bool(instead):
         raise WrongUse("custody-withdrawal-who")
     return answer_of(
         changed(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from tahqiq.desk.moments import shown
 from tahqiq.desks.custody.bookings.record import Booking
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.reasons import Day
 from tahqiq.model.kind import day_of
 
 STEPS: tuple[tuple[str, str], ...] = (
@@ -40,7 +41,7 @@ def before_admission(court: date | None, admitted: datetime | None) -> None:
     """Refuse a next day in court that lies before the admission. Raises ``WrongUse``
     (``custody-court-before-admission``)."""
     if court is not None and admitted is not None and court < day_of(admitted):
-        raise WrongUse("custody-court-before-admission", at=court.isoformat(), admitted=shown(admitted))
+        raise WrongUse("custody-court-before-admission", at=Day.of(court), admitted=shown(admitted))
 
 
 def described(injuries: bool | None, noted: str) -> None:
@@ -48,12 +49,6 @@ def described(injuries: bool | None, noted: str) -> None:
     (``custody-injuries-words``)."""
     if injuries and not noted.strip():
         raise WrongUse("custody-injuries-words")
-
-
-def gaps(body: Booking, photograph: str) -> list[str]:
-    """What of a booking nobody has answered, in the order of the steps: first the ``picture``,
-    where the file has no ``photograph``, then its fields."""
-    return [*([] if photograph else ["picture"]), *unanswered(body)]
 
 
 def unanswered(body: Booking) -> list[str]:

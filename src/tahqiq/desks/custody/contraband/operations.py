@@ -22,6 +22,7 @@ from tahqiq.desks.custody.searches.record import SEARCH, Search
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.reasons import Day
 from tahqiq.model.kind import day_of
 from tahqiq.model.types.zones import zone
 from tahqiq.store.record_where import Between, Where
@@ -123,7 +124,7 @@ def patterns(at: Desktop, asked: PatternsRequest, _progress: Progress | None) ->
     until = asked.until or day_of(clock.now())
     since = asked.since or until - timedelta(days=90)
     if since > until:
-        raise WrongUse("custody-days-reversed", since=since.isoformat(), until=until.isoformat())
+        raise WrongUse("custody-days-reversed", since=Day.of(since), until=Day.of(until))
     begins, ends = first_moment(since), last_moment(until)
     here: Where = {"facility": asked.facility} if asked.facility else {}
     searches = [

@@ -12,7 +12,7 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.doors.passes import Pass
 from tahqiq.desks.custody.moves.derivations import near
-from tahqiq.desks.custody.moves.record import OUT, Move
+from tahqiq.desks.custody.moves.record import Move
 from tahqiq.desks.custody.non_associations.record import Apart
 from tahqiq.desks.custody.roll_call.operations import agrees, wing_of
 from tahqiq.desks.custody.roll_checks.record import Roll
@@ -77,7 +77,7 @@ class Watch:
             return None
         if last.sort == "release":
             return "door-released", f"{last.facility} · {last.arrived.isoformat(timespec='minutes')}"
-        if (last.ended is not None and last.ended <= one.at) or last.sort in OUT or last.facility != facility:
+        if (last.ended is not None and last.ended <= one.at) or last.outside or last.facility != facility:
             return None
         return ("door-unmoved", last.place) if agrees(one, last.place, last) is False else None
 

@@ -12,7 +12,7 @@ from tahqiq.desks.custody.contradictions.record import SourcesDiffer
 from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.health_visits.record import SEEN
-from tahqiq.desks.custody.moves.record import MOVE, OUT, Move
+from tahqiq.desks.custody.moves.record import MOVE, Move
 from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, differs
 from tahqiq.desks.custody.visits.record import VISIT
@@ -71,7 +71,7 @@ def _elsewhere(
     """That somebody was seen in a facility while the moves have them at court, in hospital or in another
     one."""
     stood = _standing(moves.get(person, []), when)
-    if stood is not None and (stood.sort in OUT or stood.facility != facility):
+    if stood is not None and (stood.outside or stood.facility != facility):
         yield SourcesDiffer.model_validate(
             {
                 "what": what,

@@ -1,12 +1,14 @@
 """What happened at a facility on one day: counts wing by wing, those not counted yet, and every move with its
 two times."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated
 
 from pydantic import Field
 
 from tahqiq.casework.clocks import first_moment
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
@@ -14,7 +16,7 @@ from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.places.record import FACILITY, PLACE
 from tahqiq.desks.custody.roll_call.operations import names_of
-from tahqiq.desks.custody.roll_checks.record import ROLL
+from tahqiq.desks.custody.roll_checks.record import ROLL, Roll
 from tahqiq.jobs.progress import Progress
 from tahqiq.model.kind import day_of
 from tahqiq.store.record_where import Between, Where
@@ -92,18 +94,17 @@ def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
         iter(sorted(str(code) for code in at.records(PLACE).count({}, by="facility"))), ""
     )
     today: Where = {"facility": facility}
-    counts = (
-        list(every(at, ROLL, {**today, "at": Between(begins, now + timedelta(microseconds=1))}))
-        if facility
-        else []
-    )
-    moves = (
-        list(every(at, MOVE, {**today, "arrived": Between(begins, now + timedelta(microseconds=1))}))
-        if facility
-        else []
-    )
+    then = Between(begins, now + timedelta(microseconds=1))
+    counts = list(every(at, ROLL, {**today, "at": then})) if facility else []
+    moves = list(every(at, MOVE, {**today, "arrived": then})) if facility else []
+    moves += [
+        kept
+        for kept in every(at, MOVE, {"sort": "transfer", "arrived": then})
+        if kept.body.facility != facility and kept.body.origin.split("/")[0] == facility
+    ]
     moves = [kept for kept in moves if kept.body.sort != "withdrawn"]
     moves.sort(key=lambda kept: (kept.body.arrived, kept.body.person), reverse=True)
+    counts = _as_corrected(counts)
     counts.sort(key=lambda kept: (kept.body.at, kept.body.place), reverse=True)
     wings = (
         [kept.body.code for kept in every(at, PLACE, {"facility": facility, "sort": "wing"})]
@@ -151,6 +152,17 @@ def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
             for one in moves[:MOST]
         ],
     )
+
+
+def _as_corrected(counts: Iterable[RecordVersion[Roll]]) -> list[RecordVersion[Roll]]:
+    """Counts without those that were saved again with the same figures, as when the name of the missing
+    person is added: the last one stands."""
+    found = dict[tuple[object, ...], RecordVersion[Roll]]()
+    for one in sorted(counts, key=lambda kept: (len(kept.body.number), kept.body.number)):
+        body = one.body
+        minute = body.at.replace(second=0, microsecond=0)
+        found[body.place, minute, body.expected, body.counted] = one
+    return list(found.values())
 
 
 DAY = Operation(

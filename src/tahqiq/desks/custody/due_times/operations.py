@@ -1,7 +1,7 @@
 """``tahqiq custody clocks``: everything that runs out: orders that hold somebody, alerts, levels, reviews,
 answers that are owed. Who is held past a day comes first."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
@@ -13,17 +13,20 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
+from tahqiq.desks.custody.admissions.open_questions import open_questions
 from tahqiq.desks.custody.alerts.record import ALERT
+from tahqiq.desks.custody.arrivals.record import ARRIVAL
 from tahqiq.desks.custody.bookings.gaps import unanswered
 from tahqiq.desks.custody.bookings.record import BOOKING
 from tahqiq.desks.custody.incidents.record import INCIDENT
 from tahqiq.desks.custody.levels.level_on_day import OLD
 from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment
+from tahqiq.desks.custody.moves.record import MOVE
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.plans.record import PLAN
-from tahqiq.desks.custody.roll_call.operations import names_of
+from tahqiq.desks.custody.roll_call.operations import files_of, names_of
 from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, agreeing
 from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.desks.custody.separations.solitary import FIFTEEN, begun
@@ -39,6 +42,8 @@ ANSWER = timedelta(days=14)
 """Within what a challenge of a level is answered (the house rule CLS-5)."""
 AGREED = timedelta(hours=24)
 """Within what a second person agrees to withdraw an admission, or keeps it (house rule)."""
+ON_THE_WAY = timedelta(hours=12)
+"""Within what somebody who was sent to another facility is received there (house rule)."""
 REFERRAL = timedelta(hours=24)
 """Within what injuries or ill-treatment noted at admission go to a doctor and the authority (rule 71)."""
 CLOSING = timedelta(hours=24)
@@ -69,9 +74,10 @@ class ClockView(Strict):
     """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
     roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the
     number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still
-    open), referral (injuries or ill-treatment noted at admission and not referred yet), intake, withdrawal
-    (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is
-    ``unknown`` and never in order. ``left_hours`` is negative once it is over."""
+    open), transfer (sent to ``facility`` and not received there yet), referral (injuries or ill-treatment
+    noted at admission and not referred yet), intake, withdrawal (somebody asks to withdraw an admission).
+    ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is
+    negative once it is over."""
 
     clock: str
     record: str
@@ -85,23 +91,31 @@ class ClockView(Strict):
     steps: list[CountedStepView]
 
 
+class ElsewhereView(Strict):
+    """Another facility in which something is over: how many are held past their last day, and how much else
+    is overdue (counts that differ are)."""
+
+    facility: str
+    unlawful: int
+    overdue: int
+
+
 class ClocksView(Strict):
     """Every clock that runs: counts that differ first, then who is held past a day, what is over, what cannot
-    be counted, what ends within a week, the rest."""
+    be counted, what ends within a week, the rest. ``elsewhere``: what is over in other facilities than the
+    one that was asked for, by their codes; empty where all were."""
 
     as_of: str
     counts: dict[str, int]
     clocks: list[ClockView]
+    elsewhere: list[ElsewhereView]
 
 
 def clocks(at: Desktop, asked: ClocksRequest, _progress: Progress | None) -> ClocksView:
     """Every clock. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
-    found = [
-        one
-        for one in (*_held(at, now, asked.facility), *_people(at, now), *_acts(at, now))
-        if not asked.facility or one.facility in ("", asked.facility)
-    ]
+    every_one = [*_held(at, now), *_people(at, now), *_acts(at, now)]
+    found = [one for one in every_one if not asked.facility or one.facility in ("", asked.facility)]
     names = names_of(at, [one.person for one in found if one.person])
     for one in found:
         one.name = names.get(one.person, one.name)
@@ -109,15 +123,32 @@ def clocks(at: Desktop, asked: ClocksRequest, _progress: Progress | None) -> Clo
         key=lambda one: (not searched(one), _ORDER.index(one.standing), one.ends or "", one.clock, one.record)
     )
     counts: dict[str, int] = {standing: sum(one.standing == standing for one in found) for standing in _ORDER}
-    return ClocksView(as_of=now.isoformat(), counts=counts, clocks=found)
+    awaited = every(at, ARRIVAL, {"open": True})  # who is expected stands on *Today* beside the clocks
+    late = (one.body.facility for one in awaited if one.body.due < now)
+    return ClocksView(
+        as_of=now.isoformat(),
+        counts=counts,
+        clocks=found,
+        elsewhere=_elsewhere(every_one, late, asked.facility) if asked.facility else [],
+    )
 
 
-def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
+def _elsewhere(clocks: Iterable[ClockView], late: Iterable[str], facility: str) -> list[ElsewhereView]:
+    over = Counter((one.facility, one.standing) for one in clocks if one.standing in ("unlawful", "overdue"))
+    over.update((code, "overdue") for code in late)
+    return [
+        ElsewhereView(facility=code, unlawful=over[code, "unlawful"], overdue=over[code, "overdue"])
+        for code in sorted({code for code, _ in over} - {"", facility})
+    ]
+
+
+def _held(at: Desktop, now: datetime) -> Iterator[ClockView]:
     orders = defaultdict[str, list[Order]](list)
     for kept in every(at, ORDER):
         if kept.body.issued is None or last_moment(kept.body.issued) - timedelta(days=1) <= now:
             orders[kept.body.booking].append(kept.body)
-    bookings = list(every(at, BOOKING, {"facility": facility} if facility else {}))
+    bookings = list(every(at, BOOKING))
+    files = files_of(at, (one.body.person for one in bookings if one.body.held and unanswered(one.body)))
     for booking in bookings:
         body = booking.body
         if (
@@ -156,12 +187,11 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ClockView]:
         yield due
         if (body.injuries or body.ill_treatment) and body.referred is None:
             yield _clock("referral", body.number, body.person, body.facility, body.admitted + REFERRAL, now)
-        lacks = unanswered(body)  # a photograph may come later
-        if lacks:
+        if unanswered(body):  # the file may be completed later: a photograph, a document
             one = _clock(
                 "intake", body.number, body.person, body.facility, body.admitted + timedelta(hours=24), now
             )
-            one.lacks = lacks
+            one.lacks = open_questions(body, files.get(body.person))
             yield one
 
 
@@ -224,6 +254,10 @@ def _acts(at: Desktop, now: datetime) -> Iterator[ClockView]:
     for body in spells:
         if body.begins <= now and (body.ends is None or body.ends > now):
             yield _separated(body, since.get(body.number), now)
+    for kept in every(at, MOVE, {"sort": "transfer", "ended": None}):
+        sent = kept.body
+        if sent.under_way and sent.left is not None and sent.left <= now:
+            yield _clock("transfer", sent.booking, sent.person, sent.place, sent.left + ON_THE_WAY, now)
     yield from _counts(at, now)
 
 

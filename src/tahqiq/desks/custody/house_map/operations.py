@@ -10,8 +10,8 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
 from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
-from tahqiq.desks.custody.moves.record import OUT
 from tahqiq.desks.custody.people.lookup import age_of
+from tahqiq.desks.custody.places.lookup import cells_in, made_for
 from tahqiq.desks.custody.places.record import FACILITY, PLACE
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.desks.custody.roll_call.operations import files_of, present
@@ -83,14 +83,21 @@ def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> Pla
     moves = list(present(at, when, facility)) if facility else []
     inside = Counter[str]()
     for one in moves:
-        parts = one.place.split("/") if one.sort not in OUT else []
+        parts = one.place.split("/") if not one.outside else []
         inside.update("/".join(parts[: depth + 1]) for depth in range(len(parts)))
+    known = list(every(at, PLACE, {"facility": facility})) if facility else []
+    bodies = [kept.body for kept in known]
     views = [
-        PlaceView(record=kept.id, inside=inside[kept.body.code], **kept.body.model_dump(include=_SHOWN))
-        for kept in (every(at, PLACE, {"facility": facility}) if facility else ())
+        PlaceView(
+            record=kept.id,
+            inside=inside[kept.body.code],
+            capacity=made_for(kept.body, cells_in(kept.body.code, bodies)),
+            **kept.body.model_dump(include=_SHOWN),
+        )
+        for kept in known
     ]
     drawings = [kept.body for kept in every(at, DRAWING, {"facility": facility})] if facility else []
-    out = sum(one.sort in OUT for one in moves)
+    out = sum(one.outside for one in moves)
     waiting = list(without_cell(at, when, moves, facility)) if facility else []
     files = files_of(at, [one.person for one in waiting])
     return PlacesView(
@@ -104,8 +111,8 @@ def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> Pla
                 person=one.person,
                 name=files[one.person].name if one.person in files else "",
                 age=age_of(files.get(one.person), when),
-                booking=one.number,
-                admitted=one.admitted.isoformat() if one.admitted else "",
+                booking=one.booking,
+                admitted=one.since.isoformat() if one.since else "",
             )
             for one in waiting
         ],
@@ -119,7 +126,6 @@ _SHOWN = {
     "name",
     "sort",
     "within",
-    "capacity",
     "sex",
     "ages",
     "status",

@@ -186,8 +186,15 @@ class IncidentView(Strict):
 
 
 def incident_file(at: Desktop, asked: OneIncidentRequest, _progress: Progress | None) -> IncidentView:
-    """Look at an incident. Raises ``NotFound`` (``custody-nothing-called``)."""
-    found = one(at, INCIDENT, number=asked.number)
+    """Look at an incident, by its number or the id of its record. Raises ``NotFound``
+    (``custody-nothing-called``)."""
+    try:
+        found = one(at, INCIDENT, number=asked.number)
+    except NotFound as missing:
+        try:
+            found = at.records(INCIDENT).get(asked.number)
+        except NotFound:
+            raise missing from None
     body = at.records(INCIDENT).get(found.id).body
     content: Incident | Inquiry = body
     state = "none"

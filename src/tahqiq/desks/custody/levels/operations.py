@@ -26,6 +26,7 @@ from tahqiq.desks.custody.levels.record import (
 from tahqiq.desks.custody.people.record import PERSON
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.kit.reasons import Day
 
 LONGEST = timedelta(days=366)
 """For how long a level may stand before it is reviewed (house rule)."""
@@ -71,7 +72,7 @@ def _check_evidence(asked: LevelRequest, body: Assessment) -> None:
     if not body.own_ground or body.newest is None:
         raise WrongUse("custody-level-own-ground")
     if (asked.decided - body.newest).days > OLD:
-        raise WrongUse("custody-level-old", day=body.newest.isoformat())
+        raise WrongUse("custody-level-old", day=Day.of(body.newest))
     if asked.nothing_against != "yes" and not any(one_.side == "against" for one_ in asked.evidence):
         raise WrongUse("custody-level-against")
 

@@ -30,7 +30,7 @@ def arrive(at: ActingDesktop, asked: MoveArrivalRequest, _progress: Progress | N
     who = person_of(at, asked.person)
     found = at.records(MOVE).find({"person": who.number, "ended": None}, order="arrived", descending=True)
     last = next(iter(found.records), None)
-    if last is None or not last.body.under_way:
+    if last is None or not last.body.under_way or last.body.sort == "transfer":
         raise Conflict("custody-not-under-way", value=who.number)
     happened(last.body.left, asked.arrived)
     saved = changed(at, MOVE, last, arrived=asked.arrived, under_way=False)

@@ -36,7 +36,8 @@ class MoveAnswer(Move):
 def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> MoveAnswer:
     """Move somebody. Raises ``NotFound`` (``custody-nobody-called``, ``custody-nothing-called``,
     ``custody-not-held``), ``Conflict`` (``custody-cell-refused``, with the reasons in words;
-    ``custody-moved-since``, ``custody-there-already``), ``WrongUse`` (``custody-arrival-needed``)."""
+    ``custody-moved-since``, ``custody-there-already``, ``custody-on-transfer``),
+    ``WrongUse`` (``custody-arrival-needed``)."""
     who = person_of(at, asked.person)
     held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.held]
     if not held:
@@ -54,6 +55,8 @@ def move(at: ActingDesktop, asked: MoveRequest, _progress: Progress | None) -> M
         .find({"person": who.number, "ended": None}, order="arrived", descending=True, limit=1)
         .records
     )
+    if last and last[0].body.on_transfer:
+        raise Conflict("custody-on-transfer", value=who.number, place=last[0].body.place)
     if last and last[0].body.arrived > asked.left:
         raise Conflict("custody-moved-since", value=who.number, at=shown(last[0].body.arrived))
     if last and last[0].body.place == asked.place:

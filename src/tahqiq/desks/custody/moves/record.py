@@ -57,6 +57,22 @@ class Move(MoveDetails):
     suited: bool | None = made("Whether those who share a room were chosen as suitable.", None)
     apart_broken: list[str] = made("Decisions to keep people apart that it goes against, by number.", [])
 
+    @property
+    def on_transfer(self) -> bool:
+        """Whether who moved is on the way to another facility and not received there yet."""
+        return self.sort == "transfer" and self.under_way
+
+    @property
+    def outside(self) -> bool:
+        """Whether who moved is on the roll and outside the walls: at court, in hospital, or on the way to
+        another facility."""
+        return self.sort in OUT or self.on_transfer
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether who moved came from another facility and has no cell in this one yet."""
+        return self.sort == "transfer" and not self.under_way and self.place == self.facility
+
 
 MOVE = Kind(
     "custody-move",

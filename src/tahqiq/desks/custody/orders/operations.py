@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.details import record_of
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desk.records import changed, every
 from tahqiq.desks.custody.answers import RecordAnswer
-from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER, Order, OrderDetails
 from tahqiq.desks.custody.people.examples import example_held
@@ -49,10 +50,16 @@ def record_order(at: ActingDesktop, asked: DetentionOrderRequest, _progress: Pro
     lengths = asked.years or asked.months or asked.length_days
     if bool(lengths) == (asked.until is not None):
         raise WrongUse("custody-order-length")
-    others = [one.body for one in every(at, ORDER, {"booking": booking.body.number})]
-    if any(one.number == asked.number.strip() for one in others):
-        raise Conflict("custody-number-taken", value=asked.number)
     body = record_of(Order, asked, booking=booking.body.number, number=asked.number.strip())
+    return save_order(at, booking, body)
+
+
+def save_order(at: ActingDesktop, booking: RecordVersion[Booking], body: Order) -> OrderAnswer:
+    """Save an order of a booking and count anew until when all its orders hold the person. Raises
+    ``Conflict`` (``custody-number-taken``)."""
+    others = [one.body for one in every(at, ORDER, {"booking": booking.body.number})]
+    if any(one.number == body.number for one in others):
+        raise Conflict("custody-number-taken", value=body.number)
     made = at.records(ORDER).save(body)
     counted = count([*others, body])
     gaps = sum((end - start).days + 1 for start, end in counted.gaps)

@@ -55,5 +55,5 @@ ORDER = Kind(
         Key("booking", "text", lambda body: body.booking),
         Key("until", "day", lambda body: body.until),
     ),
-    numbered="number",
 )
+"""A court numbers its orders, and one order may hold several people: the number is no key of a register."""

@@ -7,15 +7,17 @@ from datetime import date, datetime
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.moments import shown
+from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.kit.parts import parts
 from tahqiq.model.kind import day_of
 from tahqiq.names.fold import tokens
 from tahqiq.names.form import Form, form
 from tahqiq.names.score import likeness
 from tahqiq.names.threshold import is_likely
-from tahqiq.store.record_where import Between
+from tahqiq.store.record_where import Between, OneOf
 
 ADULT = 18
 """Years at which somebody is no child (CRC article 1)."""
@@ -58,9 +60,10 @@ def held_when(at: Desktop, number: str, when: datetime, *, afterwards: bool = Fa
 def candidates(at: Desktop, stated: PersonFile) -> Iterator[tuple[PersonFile, list[str]]]:
     """Files that may be of the same person, with why: the same document; the same day of birth and a name
     that is near or differs in one part at most; a near name and a birth in the year before, of or after; a
-    near name where one of both has no day of birth (of somebody without one: the very same name among those
-    that have one). In order of their numbers: nothing says which is likelier. What is near is decided by
-    ``tahqiq.names``, as everywhere in the program."""
+    near name, however it is spelt, where one of both has no day of birth. Where there is none of these, files
+    of a near name with another day of birth: a day may have been told or heard wrongly. In order of their
+    numbers: nothing says which is likelier. What is near is decided by ``tahqiq.names``, as everywhere in the
+    program."""
     records, found = at.records(PERSON), dict[str, tuple[PersonFile, list[str]]]()
 
     def add(body: PersonFile, why: str) -> None:
@@ -70,11 +73,7 @@ def candidates(at: Desktop, stated: PersonFile) -> Iterator[tuple[PersonFile, li
         for kept in records.find({"document": stated.document}, limit=50).records:
             add(kept.body, "document")
     mine = [form(name) for name in (stated.name, *stated.also) if name]
-    if stated.born is None:
-        for kept in records.find({"name": stated.name}, limit=200).records:
-            if kept.body.born is not None:
-                add(kept.body, "name-only")
-    else:
+    if stated.born is not None:
         years = Between(date(stated.born.year - 1, 1, 1), date(stated.born.year + 1, 12, 31))
         for kept in records.every({"born": years}, "born"):
             same = kept.body.born == stated.born
@@ -83,13 +82,29 @@ def candidates(at: Desktop, stated: PersonFile) -> Iterator[tuple[PersonFile, li
     for kept in records.every({"born": None}, "number"):
         if _near(mine, kept.body):
             add(kept.body, "name-only")
+    if stated.born is None or not found:
+        for body in _called_near(at, mine):
+            if body.born is not None:
+                add(body, "name-only" if stated.born is None else "name-other-birth")
     yield from (found[number] for number in sorted(found) if number != stated.number)
+
+
+def _called_near(at: Desktop, mine: Sequence[Form]) -> Iterator[PersonFile]:
+    """The files whose name is near one of these: the names of the register are compared, and only files of
+    near ones read."""
+    called = [str(name) for name in at.records(PERSON).count({}, by="name") if name]
+    near = sorted(name for name in called if _likely(mine, form(name)))
+    for some in parts(near, 200):
+        yield from (kept.body for kept in every(at, PERSON, {"name": OneOf(tuple(some))}))
 
 
 def _near(mine: Sequence[Form], body: PersonFile) -> bool:
     """Whether one of the names is likely one of the file's."""
-    theirs = [form(name) for name in (body.name, *body.also)]
-    return any(is_likely(one, other, likeness(one, other)) for one in mine for other in theirs)
+    return any(_likely(mine, form(name)) for name in (body.name, *body.also))
+
+
+def _likely(mine: Sequence[Form], other: Form) -> bool:
+    return any(is_likely(one, other, likeness(one, other)) for one in mine)
 
 
 def alike(one: PersonFile, other: PersonFile) -> bool:

@@ -21,8 +21,8 @@ def _called(at: Desktop, words: str) -> Sequence[Candidate]:
         found = at.records(PERSON).find({key: words}, limit=20).records
         if found:
             return [Candidate(one.body.number, one.body.name) for one in found]
-    whole = tokens(words)
-    return [one for one in _like(at, words) if tokens(one.name) == whole]
+    whole = "".join(tokens(words))
+    return [one for one in _like(at, words) if "".join(tokens(one.name)) == whole]
 
 
 def _candidate(one: FoundPersonView) -> Candidate:

@@ -14,6 +14,7 @@ from tahqiq.desks.custody.people.record import PERSON, PersonFile
 from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.roll_call.operations import names_of
 from tahqiq.jobs.progress import Progress
+from tahqiq.kit.text import fold_digits
 from tahqiq.names.typed import typed
 from tahqiq.store.record_where import OneOf, Where, begins_with
 
@@ -51,17 +52,19 @@ class FoundPeopleView(Strict):
 def find_people(at: Desktop, asked: PeopleSearchRequest, _progress: Progress | None) -> FoundPeopleView:
     """Find people."""
     fits = typed(asked.text)
-    start = asked.text.strip().casefold()
+    starts = _numbers(asked.text)
     where: Where = {"held": True, **({"facility": asked.facility} if asked.facility else {})}
     held = {kept.body.person: kept.body.facility for kept in every(at, BOOKING, where)}
     names = names_of(at, list(held))
     found = sorted(
-        (number for number, name in names.items() if number.casefold().startswith(start) or fits(name)),
+        (number for number, name in names.items() if number.casefold().startswith(starts) or fits(name)),
         key=lambda number: (names[number], number),
     )
     if not asked.held and not asked.facility and len(found) <= MOST:
-        others = _files(at, asked.text.strip()) or (_spelled(at, fits) if not found else [])
-        found += [body.number for body in others if body.number not in held]
+        others = _files(at, asked.text.strip())
+        if len(found) + len(others) <= MOST:
+            others += _spelled(at, fits)
+        found += list(dict.fromkeys(body.number for body in others if body.number not in held))
     bodies = {
         kept.body.number: kept.body
         for kept in at.records(PERSON).find({"number": OneOf(tuple(found[:MOST]))}, limit=MOST).records
@@ -78,11 +81,29 @@ def find_people(at: Desktop, asked: PeopleSearchRequest, _progress: Progress | N
     return FoundPeopleView(people=people, more=len(found) > MOST)
 
 
+def _numbers(text: str) -> tuple[str, ...]:
+    """What the number of a file may begin with, in small letters: what was typed, and with the letter of the
+    series before it where only digits were.
+
+    >>> _numbers("٠٠٠٠٠٤"), _numbers("4"), _numbers("P-4")
+    (('000004', 'p-000004'), ('4', 'p-4', 'p-000004'), ('p-4',))
+    """
+    plain = fold_digits(text).strip().casefold()
+    if not plain.isdecimal():
+        return (plain,)
+    return tuple(dict.fromkeys((plain, f"{_SERIES}-{plain}", f"{_SERIES}-{int(plain):06}")))
+
+
+_SERIES = "p"
+"""The letter before the number of a file."""
+
+
 def _files(at: Desktop, text: str) -> list[PersonFile]:
     """Files whose name or number begins with the text, by their name."""
     found: dict[str, PersonFile] = {}
-    for key in ("number", "name"):
-        some = at.records(PERSON).find({key: begins_with(text)}, order=key, limit=MOST + 1).records
+    starts = [("number", text), ("name", text), *(("number", one.upper()) for one in _numbers(text))]
+    for key, start in starts:
+        some = at.records(PERSON).find({key: begins_with(start)}, order=key, limit=MOST + 1).records
         found.update((kept.body.number, kept.body) for kept in some)
     return sorted(found.values(), key=lambda body: (body.name, body.number))
 

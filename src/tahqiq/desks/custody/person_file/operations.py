@@ -9,15 +9,15 @@ from pydantic import Field
 from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
+from tahqiq.desks.custody.admissions.open_questions import open_questions
 from tahqiq.desks.custody.alerts.record import ALERT
-from tahqiq.desks.custody.bookings.gaps import gaps
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.court_days.record import COURT_DAY
 from tahqiq.desks.custody.due_times.operations import CountedStepView
 from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.moves.derivations import latest_first
-from tahqiq.desks.custody.moves.record import MOVE, NO_STAY, OUT
+from tahqiq.desks.custody.moves.record import MOVE, NO_STAY
 from tahqiq.desks.custody.non_associations.record import APART
 from tahqiq.desks.custody.orders.holding_time import count
 from tahqiq.desks.custody.orders.record import ORDER
@@ -80,6 +80,10 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
         born=who.born.isoformat() if who.born else None,
         age=age_of(who, clock.now()),
         sex=who.sex,
+        mother=who.mother,
+        document=who.document,
+        fingerprints=who.fingerprints,
+        children=who.children,
         next_of_kin=who.next_of_kin,
         place=here.place if here else "",
         since=here.arrived.isoformat() if here else "",
@@ -131,7 +135,7 @@ def person(at: Desktop, asked: PersonFileRequest, _progress: Progress | None) ->
                 facility=one.body.facility,
                 place=one.body.place,
                 since=one.body.arrived.isoformat(),
-                out=one.body.sort in OUT,
+                out=one.body.outside,
             )
             for one in moves
         ],
@@ -222,7 +226,7 @@ def _held(at: Desktop, kept: Any, who: PersonFile) -> BookingView:  # noqa: ANN4
         court=_iso(body.court),
         expected=_iso(counted.until),
         steps=steps,
-        due=gaps(body, who.photograph) if body.held else [],
+        due=open_questions(body, who) if body.held else [],
         withdrawal=_withdrawal(at, body) if body.withdrawal_asked else None,
         withdrawn=bool(body.withdrawn),
     )
@@ -265,6 +269,14 @@ _ANSWERS = (
     "informed_how",
     "informed_language",
     "property_items",
+    "order_original",
+    "injuries_chart",
+    "property_listed",
+    "property_signed",
+    "children_asked",
+    "kin_asked",
+    "reads",
+    "self_harm_noted",
 )
 """What of an admission stands in the file as it was answered."""
 

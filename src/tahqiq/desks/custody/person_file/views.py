@@ -34,12 +34,14 @@ class BookingView(Strict):
     order_authority: str
     order_article: str
     order_issued: str | None
+    order_original: str
     lawyer: str
     arrested: str | None
     arrested_where: str
     arrested_by: str
     injuries: bool | None
     injuries_noted: str
+    injuries_chart: str
     ill_treatment: bool | None
     referred: str | None
     screening_asked: str | None
@@ -50,6 +52,12 @@ class BookingView(Strict):
     informed_how: str | None
     informed_language: str
     property_items: list[str]
+    property_listed: bool | None
+    property_signed: bool | None
+    children_asked: bool | None
+    kin_asked: bool | None
+    reads: bool | None
+    self_harm_noted: str
     court: str | None
     expected: str | None
     steps: list[CountedStepView]
@@ -145,6 +153,10 @@ class PersonFileView(Strict):
     born: str | None
     age: int | None
     sex: str | None
+    mother: str
+    document: str
+    fingerprints: str
+    children: str
     next_of_kin: str
     place: str
     since: str

@@ -1,6 +1,6 @@
 """Facilities and places as they are named: each is one that is there, or is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.lookups import MOST, Candidate, Finder, Lookup
@@ -15,6 +15,23 @@ def facilities(at: Desktop) -> list[Candidate]:
     named = {kept.body.facility: kept.body.name for kept in every(at, PLACE, {"sort": "site"})}
     codes = sorted(str(code) for code in at.records(PLACE).count({}, by="facility"))
     return [Candidate(code, named.get(code, "")) for code in codes]
+
+
+def made_for(place: Place | None, cells: Iterable[Place]) -> int | None:
+    """For how many a place is made. A cell says it itself. Of everything else the ``cells`` in it that are in
+    use say it together; where it has none, or one of them does not say it, the place itself. None: nothing
+    says it."""
+    own = None if place is None else place.capacity
+    known = list(cells)
+    if not known or (place is not None and place.sort == "cell"):
+        return own
+    used = [one.capacity for one in known if not one.closed]
+    return own if None in used else sum(one or 0 for one in used)
+
+
+def cells_in(code: str, places: Iterable[Place]) -> list[Place]:
+    """The cells among ``places`` that lie in a place, however deep."""
+    return [one for one in places if one.sort == "cell" and one.code.startswith(f"{code}/")]
 
 
 def place_of(at: Desktop, words: str, facility: str = "") -> Place:

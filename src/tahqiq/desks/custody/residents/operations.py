@@ -12,14 +12,13 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
-from tahqiq.desks.custody.bookings.record import Booking
 from tahqiq.desks.custody.moves.derivations import inherited
-from tahqiq.desks.custody.moves.record import OUT, Move
+from tahqiq.desks.custody.moves.record import Move
 from tahqiq.desks.custody.people.lookup import age_of
 from tahqiq.desks.custody.people.record import PersonFile
-from tahqiq.desks.custody.places.lookup import facilities
+from tahqiq.desks.custody.places.lookup import facilities, made_for
 from tahqiq.desks.custody.places.record import FACILITY, PLACE, Place
-from tahqiq.desks.custody.roll_call.no_cell import without_cell
+from tahqiq.desks.custody.roll_call.no_cell import Waiting, without_cell
 from tahqiq.desks.custody.roll_call.operations import files_of, present
 from tahqiq.jobs.progress import Progress
 
@@ -64,8 +63,8 @@ class CellResidentsView(Strict):
 
 
 class WingResidentsView(Strict):
-    """A part of the house that holds cells. ``capacity`` counts the cells in use; null where one of them does
-    not say for how many it is made. ``sex``, ``ages`` and ``status`` say for whom its cells are that say
+    """A part of the house that holds cells. ``capacity`` is that of the cells in use together; null where
+    nothing says it. ``sex``, ``ages`` and ``status`` say for whom its cells are that say
     nothing themselves; empty: nothing says it."""
 
     code: str
@@ -121,13 +120,13 @@ def residents(at: Desktop, asked: ResidentsRequest, _progress: Progress | None) 
     places = {kept.body.code: (kept.id, kept.body) for kept in every(at, PLACE, {"facility": facility})}
     living = defaultdict[str, list[ResidentView]](list)
     for one in moves:
-        living["" if one.sort in OUT else one.place].append(_resident(one, files, when))
+        living["" if one.outside else one.place].append(_resident(one, files, when))
     cells = {code for code, (_, body) in places.items() if body.sort == "cell"}
     return ResidentsView(
         facility=facility,
         facilities=known,
         at=when.isoformat(),
-        inside=sum(one.sort not in OUT for one in moves) + len(waiting),
+        inside=sum(not one.outside for one in moves) + len(waiting),
         wings=_wings(places, living),
         no_cell=[_waiting(one, files, when) for one in waiting],
         elsewhere=[one for code in sorted(living.keys() - cells - {""}) for one in living[code]],
@@ -172,14 +171,12 @@ def _wings(
 
 def _wing(code: str, places: Mapping[str, Place], cells: list[CellResidentsView]) -> WingResidentsView:
     place = places.get(code)
-    used = [one.capacity for one in cells if not one.closed]
-    known = [one for one in used if one is not None]
     return WingResidentsView(
         code=code,
         name=place.name if place else "",
         sort=place.sort if place else "wing",
         inside=sum(len(one.people) for one in cells),
-        capacity=sum(known) if len(known) == len(used) else None,
+        capacity=made_for(place, (places[one.code] for one in cells)),
         sex=inherited(place, places, "sex") if place else "",
         ages=inherited(place, places, "ages") if place else "",
         status=inherited(place, places, "status") if place else "",
@@ -216,14 +213,14 @@ def _resident(one: Move, files: Mapping[str, PersonFile], when: datetime) -> Res
     )
 
 
-def _waiting(one: Booking, files: Mapping[str, PersonFile], when: datetime) -> ResidentView:
+def _waiting(one: Waiting, files: Mapping[str, PersonFile], when: datetime) -> ResidentView:
     file = files.get(one.person)
     return ResidentView(
         person=one.person,
         name=file.name if file else "",
         age=age_of(file, when),
-        booking=one.number,
-        since=one.admitted.isoformat() if one.admitted else "",
+        booking=one.booking,
+        since=one.since.isoformat() if one.since else "",
         sort="admission",
         place="",
         origin="",

@@ -14,17 +14,17 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
-from tahqiq.desks.custody.bookings.record import Booking
 from tahqiq.desks.custody.doors.passes import Pass, passes_in
 from tahqiq.desks.custody.doors.record import PASSES
 from tahqiq.desks.custody.moves.record import MOVE, NO_STAY, OUT, Move
 from tahqiq.desks.custody.people.lookup import example_person, person_of
 from tahqiq.desks.custody.people.record import A_PERSON, PERSON, PersonFile
-from tahqiq.desks.custody.places.lookup import place_of
-from tahqiq.desks.custody.places.record import FACILITY, PLACE
-from tahqiq.desks.custody.roll_call.no_cell import without_cell
+from tahqiq.desks.custody.places.lookup import cells_in, made_for, place_of
+from tahqiq.desks.custody.places.record import FACILITY, PLACE, Place
+from tahqiq.desks.custody.roll_call.no_cell import Waiting, without_cell
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
+from tahqiq.kit.parts import parts
 from tahqiq.store.record_where import Between, OneOf, Where
 
 AROUND = timedelta(hours=18)
@@ -88,15 +88,15 @@ def present(at: Desktop, when: datetime, facility: str = "", place: str = "") ->
         {**began, "ended": Between(when + timedelta(microseconds=1), None)},
     )
     found = [
-        kept.body
-        for kept in at.records(MOVE).every(still, "ended")
-        if kept.body.place or kept.body.sort in OUT
+        kept.body for kept in at.records(MOVE).every(still, "ended") if kept.body.place or kept.body.outside
     ]
     found += [kept.body for kept in at.records(MOVE).every(later, "ended")]
     inside = [
         one
         for one in found
-        if one.sort not in NO_STAY and (not place or one.place == place or one.place.startswith(f"{place}/"))
+        if one.sort not in NO_STAY
+        and not one.unplaced
+        and (not place or one.place == place or one.place.startswith(f"{place}/"))
     ]
     yield from sorted(inside, key=lambda one: (one.person, one.arrived))
 
@@ -108,7 +108,7 @@ def roll(at: Desktop, asked: RollRequest, _progress: Progress | None) -> RollVie
     moves = list(present(at, when, asked.facility, place))
     waiting = list(without_cell(at, when, moves, asked.facility)) if _whole(place) else []
     names = names_of(at, [*(one.person for one in moves), *(one.person for one in waiting)])
-    wings = Counter(wing_of(one.place) for one in moves if one.sort not in OUT)
+    wings = Counter(wing_of(one.place) for one in moves if not one.outside)
     capacity = capacities(at, set(wings))
     people = [
         RollEntryView(
@@ -118,7 +118,7 @@ def roll(at: Desktop, asked: RollRequest, _progress: Progress | None) -> RollVie
             facility=one.facility,
             place=one.place,
             since=one.arrived.isoformat(),
-            out=one.sort in OUT,
+            out=one.outside,
         )
         for one in moves
     ]
@@ -126,10 +126,10 @@ def roll(at: Desktop, asked: RollRequest, _progress: Progress | None) -> RollVie
         RollEntryView(
             person=one.person,
             name=names.get(one.person, ""),
-            booking=one.number,
+            booking=one.booking,
             facility=one.facility,
             place="",
-            since=one.admitted.isoformat() if one.admitted else "",
+            since=one.since.isoformat() if one.since else "",
             out=False,
             no_cell=True,
         )
@@ -153,7 +153,7 @@ def expected_in(at: Desktop, when: datetime, facility: str, place: str) -> int:
     """How many should be counted in a place of a facility: in the whole of it those without a cell, too."""
     moves = list(present(at, when, facility, place))
     waiting = without_cell(at, when, moves, facility) if _whole(place) else ()
-    return sum(one.sort not in OUT for one in moves) + sum(1 for _ in waiting)
+    return sum(not one.outside for one in moves) + sum(1 for _ in waiting)
 
 
 def _whole(place: str) -> bool:
@@ -171,21 +171,15 @@ def wing_of(place: str) -> str:
 
 
 def capacities(at: Desktop, places: set[str]) -> dict[str, int | None]:
-    """For how many places are made, by code: what they say themselves, or else their cells together."""
-    found: dict[str, int | None] = {}
-    codes = sorted(places)
-    for start in range(0, len(codes), 200):
-        some = codes[start : start + 200]
-        for kept in every(at, PLACE, {"code": OneOf(tuple(some))}):
-            found[kept.body.code] = kept.body.capacity
-        for code in some:
-            if found.get(code) is None:
-                cells = [
-                    kept.body.capacity
-                    for kept in every(at, PLACE, {"within": code})
-                    if kept.body.sort == "cell" and not kept.body.closed
-                ]
-                found[code] = sum(one or 0 for one in cells) if cells and None not in cells else None
+    """For how many places are made (:func:`made_for`), by code."""
+    own, found = dict[str, Place](), dict[str, int | None]()
+    for some in parts(sorted(places), 200):
+        own |= {one.body.code: one.body for one in every(at, PLACE, {"code": OneOf(tuple(some))})}
+    for facility in sorted({code.split("/")[0] for code in places}):
+        cells = [one.body for one in every(at, PLACE, {"facility": facility, "sort": "cell"})]
+        for code in sorted(places):
+            if code.split("/")[0] == facility:
+                found[code] = made_for(own.get(code), cells_in(code, cells))
     return found
 
 
@@ -262,7 +256,8 @@ def where(at: Desktop, asked: WhereaboutsRequest, _progress: Progress | None) ->
     if waiting is not None:
         state, last = "no-cell", None
     elif last is not None and last.sort not in NO_STAY:
-        state = "on-the-way" if ended else "out" if last.sort in OUT else "inside"
+        travels = ended or last.on_transfer
+        state = "on-the-way" if travels else "out" if last.sort in OUT else "inside"
     doors = [
         (kept.body.source, one)
         for kept in _stretches(at, who.number, when)
@@ -291,9 +286,9 @@ def where(at: Desktop, asked: WhereaboutsRequest, _progress: Progress | None) ->
     )
 
 
-def _since(waiting: Booking | None, move: Move | None) -> str | None:
-    """Since when somebody is where they are: the admission of who has no cell yet, the arrival of others."""
-    when = waiting.admitted if waiting is not None else move.arrived if move is not None else None
+def _since(waiting: Waiting | None, move: Move | None) -> str | None:
+    """Since when somebody is where they are."""
+    when = waiting.since if waiting is not None else move.arrived if move is not None else None
     return when.isoformat() if when is not None else None
 
 

@@ -19,6 +19,7 @@ from tahqiq.desks.custody.separations.record import SPELL, Spell, SpellDetails
 from tahqiq.desks.custody.separations.solitary import BRIDGE, FIFTEEN, begun
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.kit.reasons import Day
 
 
 class SeparationRequest(SpellDetails, needs=("basis", "by")):
@@ -50,8 +51,8 @@ def separate(at: ActingDesktop, asked: SeparationRequest, _progress: Progress | 
     if since is not None and asked.planned > (since + FIFTEEN).date():
         raise Conflict(
             "custody-separation-long",
-            since=since.date().isoformat(),
-            until=(since + FIFTEEN).date().isoformat(),
+            since=Day.of(since),
+            until=Day.of(since + FIFTEEN),
             pause=int(BRIDGE.total_seconds() // 3600),
         )
     return answer_of(at.records(SPELL).save(spell))

@@ -13,6 +13,7 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
+from tahqiq.kit.reasons import Day
 from tahqiq.model.kind import day_of
 
 FEW = 30
@@ -96,7 +97,7 @@ def enter(at: ActingDesktop, asked: BalanceRequest, _progress: Progress | None) 
     (``lab-balance-calibration-over``: the day is over already; ``lab-balance-values``: a resolution or a
     tolerance of nothing)."""
     if asked.calibrated_until < day_of(clock.now()):
-        raise WrongUse("lab-balance-calibration-over", day=asked.calibrated_until.isoformat())
+        raise WrongUse("lab-balance-calibration-over", day=Day.of(asked.calibrated_until))
     if not all(Decimal(one) > 0 for one in (asked.resolution, asked.tolerance, asked.nominal)):
         raise WrongUse("lab-balance-values")
     body = record_of(Balance, asked, balance=asked.balance.strip())

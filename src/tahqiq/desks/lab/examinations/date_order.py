@@ -8,6 +8,7 @@ from tahqiq.desk.lines import Lines
 from tahqiq.desk.moments import shown
 from tahqiq.desks.lab.examinations.record import ACT_LINE, Examination
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.reasons import Day
 from tahqiq.model.kind import day_of
 
 
@@ -22,7 +23,7 @@ def require_seized_before(at: Desktop, kept: RecordVersion[Examination], seized:
 def require_wanted_after(came: datetime | None, due: date | None) -> None:
     """Raise ``WrongUse`` (``lab-due-before-receipt``) for a report that is wanted before the exhibit came."""
     if due is not None and came is not None and due < day_of(came):
-        said = {"due": due.isoformat(), "received": day_of(came).isoformat()}
+        said = {"due": Day.of(due), "received": Day.of(day_of(came))}
         raise WrongUse("lab-due-before-receipt", **said).of_field("due_on")
 
 
@@ -33,7 +34,7 @@ def require_run_after(at: Desktop, kept: RecordVersion[Examination], run: str, a
     came = received_at(at, kept)
     if came is not None and acquired and acquired[:10] < day_of(came).isoformat():
         raise WrongUse(
-            "lab-run-before-receipt", run=run, taken=acquired[:10], received=day_of(came).isoformat()
+            "lab-run-before-receipt", run=run, taken=Day(acquired[:10]), received=Day.of(day_of(came))
         )
 
 

@@ -92,15 +92,24 @@ def _with_receipt(at: Desktop, asked: ExhibitRequest) -> tuple[ExhibitRequest, d
     other = draft.answers["exhibit"].values[0] if "exhibit" in draft.answers else asked.exhibit
     if draft.sealed and other.strip() != asked.exhibit.strip():
         raise WrongUse("lab-receipt-other", id=draft.paper, other=other, exhibit=asked.exhibit)
-    return taken_over(at, "receipt", asked.receipt, asked)
+    made, unanswered = taken_over(at, "receipt", asked.receipt, asked)
+    if "seal-found" not in draft.answers:
+        return made, unanswered
+    found = draft.answers["seal-found"].values[0]  # the sheet's own question: the report has to say it
+    told = message(f"lab-seal-found-{found}", wanted(), {}).sentence
+    condition = f"{told} {made.condition}".strip()
+    return made.model_copy(update={"condition": condition}), {
+        name: why for name, why in unanswered.items() if name != "condition"
+    }
 
 
 def _came(at: Desktop, asked: ExhibitRequest) -> list[Step]:
     when, own = asked.received or clock.now(), at.bench.person.login
     bringer = asked.brought_by.strip() or own
-    steps = [step_of("taken", asked.exhibit, when, bringer)]
+    told = message("lab-came-why", wanted(), {}).sentence  # nobody saw it taken and sealed here
+    steps = [step_of("taken", asked.exhibit, when, bringer, why=told)]
     if asked.seal.strip():
-        steps.append(step_of("sealed", asked.exhibit, when, bringer, seal=asked.seal.strip()))
+        steps.append(step_of("sealed", asked.exhibit, when, bringer, seal=asked.seal.strip(), why=told))
     if bringer != own:
         steps.append(
             step_of(

@@ -74,7 +74,7 @@ class ExaminationView(ExhibitDetails):
     receipt: str
     unanswered: dict[str, Unanswered]
     weighed: str
-    apart: str
+    weight_difference: str
 
 
 def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LATEST) -> ExaminationView:
@@ -125,7 +125,7 @@ def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LA
         receipt=body.receipt,
         unanswered=body.unanswered,
         weighed="" if (total := weighed(body)) is None else f"{total:f}",
-        apart="" if (more := apart(body)) is None else f"{more:f}",
+        weight_difference="" if (more := apart(body)) is None else f"{more:f}",
     )
 
 

@@ -29,16 +29,19 @@ class Say:
         """The word or sentence called so."""
         return _words()[name][LOCALES.index(self.tag)].format(**given)
 
-    def translated(self, text: str, code: str) -> str:
-        """A text in this language where the program wrote it from its catalogue, in whichever language that
-        was; any other text as it stands.
+    def translated(self, text: str, *codes: str) -> str:
+        """A text in this language where the program wrote it from its catalogue (one of ``codes``), in
+        whichever language that was; any other text as it stands.
 
         >>> Say("en").translated("للفحص المختبري.", "lab-handed-why")
         'To be examined.'
         >>> Say("en").translated("للخزن", "lab-handed-why")
         'للخزن'
         """
-        return self.of(code) if text in {message(code, tag, {}).sentence for tag in LOCALES} else text
+        for code in codes:
+            if text in {message(code, tag, {}).sentence for tag in LOCALES}:
+                return self.of(code)
+        return text
 
     def none_or(self, text: str) -> str:
         """What somebody stated, a stated "none" (of whichever language) in this one; where nobody stated

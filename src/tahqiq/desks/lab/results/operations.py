@@ -13,9 +13,14 @@ from tahqiq.desks.lab.examinations.record import Entered, Examination
 from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest, OneExaminationRequest
 from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.desks.lab.results.known import Where, known, named
+from tahqiq.desks.lab.results.measured_of import require_measured_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
+
+NO_ROWS_OF_ITS_OWN = ("", "text", "media")
+"""As what data of an instrument, a photograph of a plate or a printed chromatogram are read; calls, payments
+or registers are none."""
 
 
 class ResultRequest(ExaminationVersionRequest):
@@ -56,8 +61,10 @@ class KnownSubstancesRequest(OneExaminationRequest):
 def enter(at: ActingDesktop, asked: ResultRequest, _progress: Progress | None) -> ExaminationView:
     """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse``: ``lab-issued``
     once the examination was released, ``lab-substance-unlisted`` for a name that is not known and of which
-    nobody said so, ``lab-other-case`` where the data are those of another case; ``Conflict``
-    (``lab-result-there``: the ledger holds just this result); ``NotFound``."""
+    nobody said so, ``lab-other-case`` where the data are those of another case,
+    ``lab-data-of-another-kind`` where the program read calls, payments or the like in them; ``Conflict``
+    (``lab-result-there``: the ledger holds just this result); ``NotFound``; and as
+    :func:`~tahqiq.desks.lab.results.measured_of.require_measured_of` where they are of another exhibit."""
     kept = working(at, asked.examination)
     one = Entered(
         **{**asked.result.model_dump(), **_named(at, kept.body, asked.result)},
@@ -68,6 +75,9 @@ def enter(at: ActingDesktop, asked: ResultRequest, _progress: Progress | None) -
         source, _ = at.bench.original(asked.source)
         if source.case != at.home:
             raise WrongUse("lab-other-case", name=source.name)
+        if source.mapping_name not in NO_ROWS_OF_ITS_OWN:
+            raise WrongUse("lab-data-of-another-kind", name=source.name).of_field("source")
+        require_measured_of(at, kept, asked.result, source)
         one = one.model_copy(update={"data": source.sha256})
     _require_new(kept.body, one)
     return changed(at, kept, asked.version, results=[*kept.body.results, one])

@@ -1,19 +1,23 @@
 """An archive of a case is checked against the method in it."""
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.lab.batch.archive import unpacked
+from tahqiq.desks.lab.batch.archive import Unpacked, unpacked
 from tahqiq.desks.lab.batch.evaluation import SequenceRequest, evaluate
 from tahqiq.desks.lab.batch.method import Method, method_of
 from tahqiq.desks.lab.batch.translation import odd
+from tahqiq.desks.lab.batch.view import SequenceView
 from tahqiq.desks.lab.case_request import CaseRequest
 from tahqiq.desks.lab.in_house_library.versions import version_of
 from tahqiq.desks.lab.instruments.lookup import former
 from tahqiq.desks.lab.instruments.record import DAY, Day
-from tahqiq.desks.lab.sequences.record import SEQUENCE, Sequence_
+from tahqiq.desks.lab.library.store import Library
+from tahqiq.desks.lab.sequences.record import SEQUENCE, Sequence_, runs_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -33,19 +37,20 @@ class SequenceImportRequest(CaseRequest):
 
 class SequenceImportView(Strict):
     """A sequence that was taken in: its record, whether the instrument was in control, how many injections
-    and problems it has."""
+    and problems it has. ``again``: the same runs had been taken in before, and nothing stands twice."""
 
     sequence: str
     name: str
     in_control: bool
     injections: int
     problems: int
+    again: bool = False
 
 
 def load(at: ActingDesktop, asked: SequenceImportRequest, progress: Progress | None) -> SequenceImportView:
-    """Hold an archive against the method it brings and keep what came of it; the same archive again is a new
-    version of its record. Raises ``WrongUse`` (``lab-archive-…``, ``lab-method-…``, ``lab-archive-lacks``),
-    ``NotFound``."""
+    """Hold an archive against the method it brings and keep what came of it; the same runs again, however
+    they are packed, are a new version of their record. Raises ``WrongUse`` (``lab-archive-…``,
+    ``lab-method-…``, ``lab-archive-lacks``), ``NotFound``."""
     source, path = at.bench.original(asked.source)
     if source.case != at.home:
         raise WrongUse("lab-other-case", name=source.name)
@@ -56,16 +61,12 @@ def load(at: ActingDesktop, asked: SequenceImportRequest, progress: Progress | N
         progress.report(0, len(archive.injections), "records")
     method, _ = method_of(archive.method)
     before = at.records(SEQUENCE).find({"archive": source.sha256}, at.home, limit=1).records
-    view = evaluate(
-        SequenceRequest(
-            path=archive.root / "sequence.csv",
-            method=archive.method,
-            library=archive.library.folder,
-            ladder=archive.ladder,
-            controls=archive.controls,
-        ),
-        former(at, method.instrument, before[0].id if before else ""),
-    )
+    view = _held(at, archive, method, archive.library, before)
+    if not before:
+        runs = runs_of(view)
+        before = at.records(SEQUENCE).find({"runs": runs}, at.home, limit=1).records
+        if before:  # the same runs, packed anew: former days of the instrument are without their own
+            view = _held(at, archive, method, archive.library, before)
     version, withdrawn = version_of(at, archive.library.manifest.sources[0].sha256)
     aside = [
         *archive.aside,
@@ -92,6 +93,27 @@ def load(at: ActingDesktop, asked: SequenceImportRequest, progress: Progress | N
         in_control=view.instrument.in_control,
         injections=len(view.injections),
         problems=len(view.problems),
+        again=bool(before),
+    )
+
+
+def _held(
+    at: ActingDesktop,
+    archive: Unpacked,
+    method: Method,
+    library: Library,
+    before: Sequence[RecordVersion[Sequence_]],
+) -> SequenceView:
+    """An archive held against its method; ``before`` is the same sequence as it was taken in earlier."""
+    return evaluate(
+        SequenceRequest(
+            path=archive.root / "sequence.csv",
+            method=archive.method,
+            library=library.folder,
+            ladder=archive.ladder,
+            controls=archive.controls,
+        ),
+        former(at, method.instrument, before[0].id if before else ""),
     )
 
 

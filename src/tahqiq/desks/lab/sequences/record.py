@@ -7,6 +7,7 @@ from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.batch.archive import Unpacked, unpacked
 from tahqiq.desks.lab.batch.view import SequenceView
+from tahqiq.kit.ids import sha256
 from tahqiq.model.kind import Key, Kind
 
 
@@ -19,6 +20,13 @@ class Sequence_(Strict):
     name: str
     instrument: str
     told: SequenceView
+
+
+def runs_of(told: SequenceView) -> str:
+    """What tells the same sequence again, however it was packed: the digest of its runs, of what they are
+    called in its sheet, of method and library."""
+    of = sorted(f"{one.run} {one.kind} {one.sample} {one.sha256}" for one in told.injections)
+    return sha256(" ".join([told.method_sha256, told.library_seal, *of]).encode())
 
 
 _TOLD: dict[str, Any] = {
@@ -50,6 +58,7 @@ SEQUENCE = Kind(
     keys=(
         Key("name", "text", lambda body: body.name),
         Key("archive", "text", lambda body: body.archive),
+        Key("runs", "text", lambda body: runs_of(body.told)),
         Key("instrument", "text", lambda body: body.instrument),
     ),
 )

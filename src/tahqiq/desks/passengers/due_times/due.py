@@ -39,16 +39,16 @@ def due(at: Desktop) -> Iterator[Owed]:
 
 
 def _hits(at: Desktop) -> Iterator[Owed]:
-    """Each hit of the last weeks that nobody decided, by the time of its flight; a hit whose referral was
-    asked for waits for a second person, whom its flow tells. One whose list has ended is only to be
-    closed."""
+    """Each hit of the last weeks that nobody decided, by the time of its flight; a hit that one person refers
+    or says is somebody else waits for a second person, whom its flow tells. One whose list has ended is only
+    to be closed."""
     since = clock.now() - timedelta(days=DAYS)
     found = waiting(at, since)
     flights = _flights(at, sorted({one.body.flight for one, _ in found}))
     standing = Standing(at)
     for kept, state in found:
         ended = end_of(standing, kept.body) is not None
-        if state != "asked" or ended:
+        if state not in ("asked", "doubted") or ended:
             yield _hit(kept, state, flights.get(kept.body.flight), ended=ended)
     if before := older(at, len(found)):
         yield Owed(

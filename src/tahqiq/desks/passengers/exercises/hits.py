@@ -12,7 +12,7 @@ from tahqiq.desks.passengers.exercises.flight import booking, fly, listed, trave
 from tahqiq.desks.passengers.hits.record import HIT
 
 RIGHT, WRONG = "confirmed", "rejected"
-SAID = {"confirmed": RIGHT, "asked": RIGHT, "referred": RIGHT, "rejected": WRONG}
+SAID = {"confirmed": RIGHT, "asked": RIGHT, "referred": RIGHT, "doubted": WRONG, "rejected": WRONG}
 """What a state of a hit says of the traveller."""
 
 

@@ -47,7 +47,7 @@ def answer_hit(at: ActingDesktop, asked: HitAnswerRequest, _progress: Progress |
     stands = lives.of(kept)
     if stands.standing.state != "referred":
         raise Conflict("passengers-not-referred")
-    happened(_minute(stands.history.steps[-1].at), asked.answered)
+    happened(stands.history.steps[-1].at, asked.answered)
     said = message(
         f"passengers-answer-{asked.means}",
         wanted(),
@@ -61,11 +61,6 @@ def answer_hit(at: ActingDesktop, asked: HitAnswerRequest, _progress: Progress |
 def _written(moment: datetime) -> str:
     """A moment in words, by the clocks of the office."""
     return format_date(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"), wanted(), office_zone(), "latn")
-
-
-def _minute(moment: datetime) -> datetime:
-    """A moment as people write it: without seconds."""
-    return moment.replace(second=0, microsecond=0)
 
 
 def _referred(at: ActingDesktop) -> HitAnswerRequest:

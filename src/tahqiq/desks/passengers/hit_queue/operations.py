@@ -34,7 +34,7 @@ Agreement = Literal["yes", "partly", "no", "unknown"]
 class QueueRequest(Strict):
     """Which hits."""
 
-    state: Literal["open", "new", "review", "confirmed", "asked", "referred"] = Field(
+    state: Literal["open", "new", "review", "confirmed", "asked", "doubted", "referred"] = Field(
         default="open", description="Where they stand; open: anywhere but decided."
     )
     flight: str = Field(default="", max_length=60, description="Of one flight only, as the board calls it.")

@@ -9,7 +9,7 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
 from tahqiq.store.record_where import Between
 
-OPEN = ("new", "review", "confirmed", "asked")
+OPEN = ("new", "review", "confirmed", "asked", "doubted")
 """States in which somebody has something to do."""
 DECIDED = ("referred", "met", "unmet", "rejected", "closed")
 """States in which a hit was decided; of one that is referred, the post's answer is awaited."""

@@ -1,5 +1,6 @@
-"""What the referral sheet shows beside what a hit keeps: sex and documents of the traveller, route and hour
-of the flight, both spellings of the listed name, and the telephone that the post calls."""
+"""What the referral sheet shows beside what a hit keeps: sex, nationality, seat and documents of the
+traveller, route and hour of the flight, both spellings of the listed name, and the telephone that the post
+calls."""
 
 from collections.abc import Mapping
 
@@ -17,7 +18,8 @@ def with_documents(at: Desktop, body: Mapping[str, object]) -> Mapping[str, obje
     """A hit's body for paper: under ``documents`` every document of the traveller (a hit itself keeps only
     the numbers that agree) with number, type, country and last day, under ``listed`` the name as the list
     writes it and the spelling that was compared, ``sex``,
-    ``way``, ``departs`` (local time) and ``duty_telephone``. A masked hit stays as it is."""
+    ``nationality`` and ``seat`` ("" where the airline says none), ``way``, ``departs`` (local time) and
+    ``duty_telephone``. A masked hit stays as it is."""
     if body.get("masked"):
         return body
     names = [name for name in (body.get("listed_as"), body.get("listed")) if name]
@@ -31,9 +33,16 @@ def with_documents(at: Desktop, body: Mapping[str, object]) -> Mapping[str, obje
         )
     except NotFound:  # deleted, as the law asks
         return made
-    if travel is not None:
-        made["sex"] = _sex(travel, int(str(body["row"])))
-    carried = own_documents(travel.rows, int(str(body["row"]))) if travel else []
+    if travel is None:
+        return made
+    row = str(body["row"])
+    person = next((one for one in travel.rows.get("person", []) if one.get("row") == row), {})
+    carried = own_documents(travel.rows, int(row))
+    made["sex"] = _sex(person.get("gender", ""))
+    made["nationality"] = " / ".join(
+        dict.fromkeys(one["nationality"] for one in (person, *carried) if one.get("nationality"))
+    )
+    made["seat"] = _seat(travel, person, str(body.get("flight") or ""))
     if not carried:
         return made
     return {**made, "documents": list(dict.fromkeys(map(_in_full, carried)))}
@@ -51,12 +60,21 @@ def _flight(at: Desktop, name: str) -> dict[str, object]:
     }
 
 
-def _sex(travel: Travel, row: int) -> str:
+def _sex(sign: str) -> str:
     """What the message says, in words; another sign than M and F as it stands, "" where it says none."""
-    sign = next(
-        (one.get("gender", "") for one in travel.rows.get("person", []) if one.get("row") == str(row)), ""
-    )
     return message(f"passengers-sex-{sign}", wanted(), {}).sentence if sign in ("M", "F") else sign
+
+
+def _seat(travel: Travel, person: Mapping[str, str], flight: str) -> str:
+    """The last seat that the airline gave the traveller on the flight."""
+    given = [
+        one["seat"]
+        for one in travel.rows.get("seat", [])
+        if one.get("seat")
+        and one.get("person") == person.get("person")
+        and one.get("flight") in (flight, None)
+    ]
+    return given[-1] if given else person.get("seat", "")
 
 
 def _in_full(document: Mapping[str, str]) -> str:

@@ -52,6 +52,11 @@ class HitDetails(Details):
     birth: Birth
     documents: list[str]
     parts: list[NamePart]
+    exact: bool = Field(
+        default=False,
+        description="Whether a document number agrees, or the whole name and the day of birth do: only two "
+        "people say that this is not the person.",
+    )
     grounds: dict[str, str] = Field(
         default={}, description="Of a rule: the features that decided it, with their values."
     )

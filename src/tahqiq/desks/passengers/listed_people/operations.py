@@ -20,6 +20,7 @@ from tahqiq.desks.passengers.watchlists.record import WATCHLIST, Watchlist, Watc
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.kit.reasons import Day
 from tahqiq.model.kind import day_of
 from tahqiq.model.types.date import DateType
 from tahqiq.workbench import Workbench
@@ -64,7 +65,7 @@ def list_person(
     ``passengers-person-birth``: the birth is no day, month or year up to now), ``Conflict``
     (``passengers-person-listed``)."""
     if asked.until < day_of(clock.now()):
-        raise WrongUse("passengers-list-past", day=asked.until.isoformat())
+        raise WrongUse("passengers-list-past", day=Day.of(asked.until))
     if not asked.birth and not asked.papers:
         raise WrongUse("passengers-person-thin")
     born = _born(asked.birth)

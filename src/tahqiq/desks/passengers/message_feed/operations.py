@@ -40,13 +40,15 @@ Pace = Literal["usual", "silent", "unknown"]
 class AirlineFeedView(Strict):
     """An airline: when its last message was imported (null: not in these days), how many files and messages
     came, and how many of them do not fit, by code. ``longest_seconds`` is the longest time between two of its
-    imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was. ``pace``:
-    silent where that is longer than ever in these days, unknown where too few came to say."""
+    imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was.
+    ``tables`` are lists of passengers that somebody loaded by hand in these days, which are no messages.
+    ``pace``: silent where that is longer than ever in these days, unknown where too few came to say."""
 
     carrier: str
     last: datetime | None
     files: int
     messages: int
+    tables: int
     problems: dict[str, int]
     longest_seconds: int | None
     silent_seconds: int | None
@@ -54,12 +56,15 @@ class AirlineFeedView(Strict):
 
 
 class RefusedFileView(Strict):
-    """A sealed document of the desk from which nothing was imported, and why: ``what`` it is."""
+    """A sealed document of the desk from which nothing was imported, and why: ``what`` it is, and what was
+    wrong with its rows where it was read as a table (how often, by code, with what each means)."""
 
     source: str
     name: str
     came: str
     what: Literal["empty", "table", "other"]
+    problems: dict[str, int]
+    sentences: dict[str, str]
 
 
 class FaultyFileView(Strict):
@@ -94,7 +99,8 @@ def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> 
     now = clock.now()
     since = now - timedelta(days=asked.days)
     came: dict[str, list[datetime]] = {str(one): [] for one in at.records(FLIGHT).count(by="carrier") if one}
-    messages: Counter[str] = Counter()
+    messages, tables = Counter[str](), Counter[str]()
+    unused = dict[str, FileRecord]()
     problems: dict[str, Counter[str]] = {}
     last: datetime | None = None
     faulty: list[FileRecord] = []
@@ -102,18 +108,22 @@ def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> 
     for kept in at.records(FILE).every({"received": Between(since)}, "received"):
         body = kept.body
         if not body.messages:
+            unused[body.source] = body
             continue
         last = body.received
         if body.problems or noted.get(body.source):
             faulty.append(body)
         if body.table:
+            tables.update(body.carriers)
+            for carrier in body.carriers:
+                came.setdefault(carrier, [])
             continue
         for carrier in body.carriers:
             came.setdefault(carrier, []).append(body.received)
             messages[carrier] += body.messages if len(body.carriers) == 1 else 1
             problems.setdefault(carrier, Counter()).update(body.problems)
     airlines = [
-        _airline(carrier, found, now, messages[carrier], problems.get(carrier, Counter()))
+        _airline(carrier, found, now, messages[carrier], tables[carrier], problems.get(carrier, Counter()))
         for carrier, found in sorted(came.items())
     ]
     order = {"silent": 0, "unknown": 2, "usual": 1}
@@ -122,14 +132,14 @@ def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> 
         since=since,
         last=last,
         airlines=sorted(airlines, key=lambda one: order[one.pace]),
-        refused=[_refused_view(at, one) for one in refused[:SHOWN]],
+        refused=[_refused_view(at, one, unused.get(one.id)) for one in refused[:SHOWN]],
         refused_count=len(refused),
         faulty=_faulty(at, faulty[::-1][:SHOWN], noted),
     )
 
 
 def _airline(
-    carrier: str, came: list[datetime], now: datetime, messages: int, problems: Counter[str]
+    carrier: str, came: list[datetime], now: datetime, messages: int, tables: int, problems: Counter[str]
 ) -> AirlineFeedView:
     longest = longest_pause(came)
     silent = int((now - came[-1]).total_seconds()) if came else None
@@ -141,6 +151,7 @@ def _airline(
         last=came[-1] if came else None,
         files=len(came),
         messages=messages,
+        tables=tables,
         problems=dict(sorted(problems.items())),
         longest_seconds=longest,
         silent_seconds=silent,
@@ -187,9 +198,22 @@ def _refused(at: Desktop, since: datetime) -> list[Source]:
     return [one for one in found if one.id not in imported]
 
 
-def _refused_view(at: Desktop, source: Source) -> RefusedFileView:
+def _sentences(problems: Iterable[str]) -> dict[str, str]:
+    """What each problem means; where a sentence names what stood there, an ellipsis stands for it."""
+    return {code: message(code, wanted(), {"value": "…"}).sentence for code in problems}
+
+
+def _refused_view(at: Desktop, source: Source, read: FileRecord | None) -> RefusedFileView:
     what = recognised(at.bench.workspace.originals.path(source.sha256), source.name)
-    return RefusedFileView(source=source.id, name=source.name, came=source.deposited_at, what=what)
+    problems = {} if read is None else read.problems
+    return RefusedFileView(
+        source=source.id,
+        name=source.name,
+        came=source.deposited_at,
+        what=what,
+        problems=problems,
+        sentences=_sentences(problems),
+    )
 
 
 def _faulty(at: Desktop, files: list[FileRecord], noted: Mapping[str, int]) -> list[FaultyFileView]:
@@ -201,7 +225,7 @@ def _faulty(at: Desktop, files: list[FileRecord], noted: Mapping[str, int]) -> l
             came=one.received,
             carriers=one.carriers,
             problems=one.problems,
-            sentences={code: message(code, wanted(), {}).sentence for code in one.problems},
+            sentences=_sentences(one.problems),
             noted=noted.get(one.source, 0),
         )
         for one in files

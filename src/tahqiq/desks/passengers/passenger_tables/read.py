@@ -110,6 +110,8 @@ def _read(
         if not name and not get.get("document"):
             made.problems.append(Problem("passengers-table-nobody", Place(row=line), records=1))
             continue
+        if births[at] > departs:  # nobody is born after the flight
+            births[at] = ""
         if get.get("born") and not births[at]:
             made.problems.append(
                 Problem("passengers-table-birth", Place(row=line), value=get["born"], fields=1)

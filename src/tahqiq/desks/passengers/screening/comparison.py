@@ -107,6 +107,7 @@ class Screening:
                 "documents": list(hit.documents),
                 "traveller": hit.name,
                 "parts": name_parts(hit.compared()),
+                "exact": bool(hit.documents) or (hit.birth == "same-day" and round(hit.score, 2) >= 1),
             }
         )
 

@@ -63,7 +63,7 @@ export function ImportView({ search, go }: DeskPlace) {
     setFiles([]);
   };
   return (
-    <Stack maw="70rem" mx="auto" data-take={busy === "" ? "ready" : "busy"}>
+    <Stack maw="70rem" mx="auto" data-take={busy === "" && board.data !== undefined ? "ready" : "busy"}>
       <DeskHead title={say("take")} help={say("take.help")} back={{ to: "arrivals", name: say("arrivals") }} />
       <form onSubmit={(event) => { event.preventDefault(); void start(); }}>
         <Stack>
@@ -73,10 +73,11 @@ export function ImportView({ search, go }: DeskPlace) {
             {other && <TextInput label={say("take.post.name")} description={say("take.post.help")} required value={search["post"] ?? ""} onChange={(event) => { go({ post: event.currentTarget.value || undefined }); }} dir="auto" maxLength={60} />}
             <NativeSelect label={say("take.order")} description={say("take.order.help")} value={order} data={[{ value: "", label: say("take.order.none") }, ...ORDERS.map((value) => ({ value, label: say(`take.order.${value}`) }))]} onChange={(event) => { setOrder(ORDERS.find((one) => one === event.currentTarget.value) ?? ""); }} data-order />
             <DateField label={say("day")} description={say("take.day.help")} value={day} onValue={(value) => { go({ day: value || undefined }); }} />
-            <Button type="submit" loading={busy !== ""} disabled={files.length === 0 || post.trim() === ""}>{say("take.do")}</Button>
+            <Button type="submit" loading={busy !== ""} disabled={files.length === 0 || post.trim() === "" || board.data === undefined}>{say("take.do")}</Button>
           </Group>
         </Stack>
       </form>
+      {board.error !== null && <ErrorNote error={board.error} />}
       {busy !== "" && <Text role="status">{say("take.busy", { file: busy })}</Text>}
       {came.map((one, at) => <Result key={at} came={one} />)}
       {came.length > 0 && busy === "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "arrivals" }} search={{ post, day }} {...props} />} data-to-board>{say("take.board")}</Anchor>}

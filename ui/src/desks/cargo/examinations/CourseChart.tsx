@@ -13,7 +13,7 @@ export function CourseChart({ name, weeks, usual }: { name: string; weeks: reado
   const say = useSay();
   const format = useFormat();
   if (weeks.length === 0 || usual === null) return null;
-  const percent = (value: number) => `${format.number(Math.round(100 * value))} %`;
+  const percent = (value: number) => format.percent(Math.round(100 * value));
   const told = (one: CourseWeek) => `${say("results.week", { day: format.date(one.week), found: format.number(one.found), opened: format.number(one.opened) })}${one.outside ? ` (${say("results.outside")})` : ""}`;
   const at = placed(weeks);
   return (

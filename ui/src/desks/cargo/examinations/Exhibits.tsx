@@ -58,6 +58,7 @@ function Seizing({ kept }: { kept: KeptOutcome }) {
   return (
     <>
       <Text size="sm">{say("sheet.seize.help")}</Text>
+      {cases.data?.length === 0 && <Text size="sm" data-no-case>{say("sheet.seize.no-case")} <Anchor renderRoot={(props) => <Link to="/cases" {...props} />}>{say("sheet.seize.cases")}</Anchor></Text>}
       <Group align="end">
         <NativeSelect label={say("sheet.case")} value={caseId} onChange={(event) => { setCase(event.currentTarget.value); }} data={[{ value: "", label: say("sheet.case.choose") }, ...(cases.data ?? []).map((one) => ({ value: one.id, label: one.title }))]} />
         <Button disabled={caseId === ""} loading={seize.isPending} onClick={() => { seize.mutate({ case: caseId, outcome: kept.outcome }); }}>{say("sheet.seize")}</Button>

@@ -78,7 +78,7 @@ function Framed({ name, columns, children }: { name: string; columns: readonly s
 function Rates({ name, lines, base }: { name: string; lines: readonly Rate[]; base: number | null }) {
   const say = useSay();
   const format = useFormat();
-  const share = (value: number) => `${format.number((100 * value).toFixed(1))} %`;
+  const share = (value: number) => format.percent((100 * value).toFixed(1));
   return (
     <Framed name={name} columns={(["name", "opened", "finds", "rate", "between"] as const).map((column) => say(`column.${column}`))}>
       {lines.map((one) => (
@@ -104,7 +104,7 @@ function Shares({ name, lines }: { name: string; lines: readonly Share[] }) {
         <tr key={one.name}>
           <th scope="row"><Data>{one.name}</Data></th>
           <td><Code>{format.number(one.opened)}</Code></td>
-          <td><Code>{`${format.number((100 * one.share).toFixed(1))} %`}</Code></td>
+          <td><Code>{format.percent((100 * one.share).toFixed(1))}</Code></td>
           <td>{Object.entries(one.why).map(([why, count]) => `${called(say, `why.${why}`)} ${format.number(count)}`).join(say("comma"))}</td>
         </tr>
       ))}

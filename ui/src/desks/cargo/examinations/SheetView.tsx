@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { ApiError } from "@/api/client";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat, ZONE } from "@/core/format";
 import { momentOf, shownNow } from "@/core/moment";
@@ -54,23 +55,29 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
   const [steps, setSteps] = useState<readonly string[]>([]);
   const [state, setState] = useState("not-looked");
   const [seals, setSeals] = useState([...new Set(one.said.flatMap((said) => said.seals))].join(", "));
-  const [unloaded, setUnloaded] = useState("0");
+  const [unloaded, setUnloaded] = useState("");
   const [scan, setScan] = useState("");
   const [note, setNote] = useState("");
+  const [none, setNone] = useState(false);
   const [typed, setTyped] = useState(false);
   const [files, setFiles] = useState<File[]>([]);
-  const save = async () => {
+  const early = record.error instanceof ApiError && record.error.code === "cargo-before-list";
+  const changed = () => {
+    setTyped(true);
+    if (record.isError) record.reset();
+  };
+  const save = async (shift_list: string) => {
     const sealed = files.length === 0 ? [] : await photographs.mutateAsync(files);
     record.mutate({
-      consignment: one.number === "" ? one.key : one.number, shift_list: list, began, ended, depth, points, seal_steps: steps, seal_state: state, seals: seals.split(/[,،\n]+/).map((text) => text.trim()).filter((text) => text !== ""),
-      unloaded: Number(unloaded), scan, note, photographs: sealed, container: one.containers[0] ?? one.trailer, declaration: one.declaration, declarant: one.declarant,
+      consignment: one.number === "" ? one.key : one.number, shift_list, began, ended, depth, points, seal_steps: steps, seal_state: state, seals: seals.split(/[,،\n]+/).map((text) => text.trim()).filter((text) => text !== ""),
+      unloaded: Number(unloaded), scan, note, photographs: sealed, container: one.containers[0] ?? one.trailer, plates: [one.tractor, one.trailer].filter((text) => text !== ""), declaration: one.declaration, declarant: one.declarant,
       origin: one.origin === "" ? one.load.slice(0, 2) : one.origin, hs: (one.hs[0] ?? "").replace(/\D/g, "").slice(0, 12), post: one.post, why: "officer",
     } as Parameters<typeof record.mutate>[0]);
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void save(); }} data-opening>
+    <form onSubmit={(event) => { event.preventDefault(); if (depth.length > 0) { void save(list); return; } setNone(true); event.currentTarget.querySelector<HTMLInputElement>("[data-choices='depth'] input")?.focus(); }} data-opening>
       <LeaveGuard typed={typed && record.data === undefined} />
-      <Stack onInput={() => { setTyped(true); }} onChange={() => { setTyped(true); }}>
+      <Stack onInput={changed} onChange={changed}>
         {told.listed !== null && <Text size="sm" data-listed>{say("sheet.listed")} <DeskLink to={`list/${told.listed.shift_list}`}><Data>{told.listed.shift}</Data></DeskLink> ({called(say, `why.${told.listed.why}`)})</Text>}
         {([["began", began, setBegan], ["ended", ended, setEnded]] as const).map(([name, value, set]) => (
           <Group key={name} align="end" wrap="nowrap">
@@ -79,17 +86,19 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
           </Group>
         ))}
         <Choices name="depth" label={say("sheet.depth")} all={DEPTHS} chosen={depth} onChosen={setDepth} named={(one) => called(say, `depth.${one}`)} />
+        {none && depth.length === 0 && <Text size="sm" c="red.9" role="alert">{say("sheet.depth.needed")}</Text>}
         <TextInput label={say("sheet.seals")} value={seals} onChange={(event) => { setSeals(event.currentTarget.value); }} dir="ltr" />
         <NativeSelect label={say("sheet.seal_state")} value={state} onChange={(event) => { setState(event.currentTarget.value); }} data={SEAL_STATES.map((name) => ({ value: name, label: called(say, `seal.${name}`) }))} />
         <Choices name="seal_steps" label={say("sheet.seal_steps")} all={SEAL_STEPS} chosen={steps} onChosen={setSteps} named={(one) => called(say, `step.${one}`)} />
         <Choices name="points" label={say("sheet.points")} all={wheres(one.containers.length, one.tractor)} chosen={points} onChosen={setPoints} named={(one) => called(say, `where.${one}`)} />
-        <NumberField label={say("sheet.unloaded")} value={unloaded} onValue={setUnloaded} min={0} max={100} maw="12rem" />
+        <NumberField label={say("sheet.unloaded")} value={unloaded} onValue={setUnloaded} required={depth.includes("full")} min={0} max={100} maw="12rem" />
         <TextInput label={say("sheet.scan")} value={scan} onChange={(event) => { setScan(event.currentTarget.value); }} dir="ltr" maxLength={100} />
         <FileInput label={say("sheet.photographs")} description={say("sheet.photographs.help")} placeholder={say("files.choose")} accept="image/*" multiple clearable value={files} onChange={setFiles} data-photographs />
         <Textarea label={say("sheet.note")} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} dir="auto" autosize minRows={2} maxLength={4000} />
         {photographs.isError && <ErrorNote error={photographs.error} />}
         {record.isError && <ErrorNote error={record.error} />}
-        <Group><Button type="submit" disabled={depth.length === 0} loading={record.isPending || photographs.isPending}>{say("sheet.save")}</Button>{list === "" && <Text size="sm" c="dimmed">{say("sheet.no-list")}</Text>}</Group>
+        {early && <Button variant="default" onClick={() => { void save(""); }} data-own-choice>{say("sheet.own-choice")}</Button>}
+        <Group><Button type="submit" loading={record.isPending || photographs.isPending}>{say("sheet.save")}</Button>{list === "" && <Text size="sm" c="dimmed">{say("sheet.no-list")}</Text>}</Group>
       </Stack>
     </form>
   );
@@ -127,6 +136,7 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
   const sign = useSignOutcome();
   const [releasing, setReleasing] = useState(false);
   const [unsigned, setUnsigned] = useState(false);
+  const [correcting, setCorrecting] = useState(0);
   const body = kept.body;
   const finds = body.finds;
   const listed = (items: readonly string[] | undefined, named: (one: string) => string) => (items ?? []).map(named).join(say("comma"));
@@ -141,10 +151,11 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
         {facts.filter(([, text]) => text !== "").map(([name, text]) => <div key={name} style={{ display: "contents" }}><dt style={{ fontWeight: 600 }}>{name}</dt><dd style={{ margin: 0 }}><Data>{text}</Data></dd></div>)}
         {body.photographs.length > 0 && <div style={{ display: "contents" }}><dt style={{ fontWeight: 600 }}>{say("sheet.photographs")}</dt><dd style={{ margin: 0 }} data-sealed={body.photographs.length}>{body.photographs.map((one) => <Text key={one} size="xs"><Code>{one}</Code></Text>)}</dd></div>}
       </dl>
+      {kept.ordered !== "" && <Text fw={600} data-not-reached>{say("sheet.not-reached", { ordered: called(say, `depth.${kept.ordered}`) })}</Text>}
       <section aria-labelledby="found">
         <Title order={2} size="h3" id="found">{say("sheet.finds")}</Title>
         {finds.length === 0 && <Text data-result={body.released ? "clean" : "open"}>{say(body.released ? "sheet.clean" : "sheet.nothing-yet")}</Text>}
-        <ul>{finds.map((one, at) => <li key={at} data-find={at + 1}>{called(say, `what.${one.what}`)} <Data>{one.goods}</Data> <Code>{`${one.quantity} ${one.unit}`}</Code>{BESIDE}{called(say, `where.${one.where}`)}{BESIDE}{called(say, `how.${one.how}`)}{BESIDE}<Code>{one.exhibit}</Code></li>)}</ul>
+        <ul>{finds.map((one, at) => correcting === at + 1 ? <li key={at}><FindForm kept={kept} where={wheres(told.arrival.containers.length, told.arrival.tractor)} corrected={at + 1} onUnsigned={() => { setUnsigned(true); }} onClose={() => { setCorrecting(0); }} /></li> : <li key={at} data-find={at + 1}>{called(say, `what.${one.what}`)} <Data>{one.goods}</Data> <Code>{`${one.quantity} ${one.unit}`}</Code>{BESIDE}{called(say, `where.${one.where}`)}{BESIDE}{called(say, `how.${one.how}`)}{BESIDE}<Code>{one.exhibit}</Code>{body.seizure === "" && !body.laboratory.some((report) => report.find === at + 1) && <Button ms="sm" size="compact-sm" variant="subtle" aria-label={`${say("find.correct")}: ${called(say, `what.${one.what}`)} ${one.goods}`} onClick={() => { setCorrecting(at + 1); }}>{say("find.correct")}</Button>}</li>)}</ul>
         {body.laboratory.length > 0 && <ul>{body.laboratory.map((one, at) => <li key={at}>{say("sheet.lab-said", { n: format.number(one.find), report: one.report })} {say(one.confirmed ? "sheet.confirmed" : "sheet.denied")} <Data>{one.substance}</Data></li>)}</ul>}
         {unsigned && <Text fw={600} role="status" data-unsigned>{say("sheet.unsigned")}</Text>}
         {finds.length === 0 && !body.released && <Button variant="default" size="compact-md" mb="xs" me="sm" onClick={() => { setReleasing(true); }} data-release>{say("sheet.release")}</Button>}
@@ -152,7 +163,7 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
         <FindForm key={kept.version} kept={kept} where={wheres(told.arrival.containers.length, told.arrival.tractor)} onUnsigned={() => { setUnsigned(true); }} />
       </section>
       <Group gap="md" role="status">
-        {body.signed_by === "" ? <Button onClick={() => { sign.mutate({ outcome: kept.outcome, version: kept.version }); }} loading={sign.isPending} data-sign>{say("sheet.sign")}</Button> : <Badge color="teal.9" tt="none">{say("sheet.signed")}</Badge>}
+        {body.signed_by === "" ? (finds.length > 0 || body.released) && <Button onClick={() => { sign.mutate({ outcome: kept.outcome, version: kept.version }); }} loading={sign.isPending} data-sign>{say("sheet.sign")}</Button> : <Badge color="teal.9" tt="none">{say("sheet.signed")}</Badge>}
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `records/cargo-outcome/${kept.outcome}` }} {...props} />}>{say("list.paper")}</Anchor>
       </Group>
       {sign.isError && <ErrorNote error={sign.error} />}

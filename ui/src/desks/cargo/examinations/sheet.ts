@@ -14,10 +14,10 @@ export const HOWS = ["loose", "behind-doors", "false-wall", "modified-part", "in
 /** Where things can be for a consignment: what it has. */
 export const wheres = (boxes: number, tractor: string): readonly string[] => [...CONTAINER, ...(tractor !== "" || boxes === 0 ? TRUCK : []), ...INSIDE];
 
-/** What the laboratory is asked with for the exhibit of a find, as its form names it in the address. */
+/** What the laboratory is asked with for the exhibit of a find, as its form names it in the address; its seal is that of its bag, which the laboratory reads, never that of the lorry. */
 export const laboratoryRequest = (seized: { case: string; number: string }, body: Outcome, exhibit: string, appearance: string, announced = ""): Record<string, string> => ({
   ...(announced === "" ? {} : { announced }),
-  case: seized.case, exhibit, appearance, seizure: seized.number, seized_on: body.began.slice(0, 10), seized_at: body.post, seal: body.seals.join(", "), photographs: body.photographs.join("\n"),
+  case: seized.case, exhibit, appearance, seizure: seized.number, seized_on: body.began.slice(0, 10), seized_at: body.post, photographs: body.photographs.join("\n"),
 });
 
 /** What was found in grams, where its unit is a weight; "" otherwise. */

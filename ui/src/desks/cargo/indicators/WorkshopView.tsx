@@ -44,7 +44,7 @@ export function WorkshopView(place: DeskPlace) {
 function useTrialLines(): (trial: Trial) => TrialLine[] {
   const say = useSay();
   const format = useFormat();
-  const percent = (value: number) => `${format.number((100 * value).toFixed(1))} %`;
+  const percent = (value: number) => format.percent((100 * value).toFixed(1));
   return (trial) => [
     { name: say("trial.day"), value: <b>{format.number(trial.for_a_day)}</b>, mark: { "data-day": true } },
     { name: say("trial.hits"), value: say("trial.of", { n: format.number(trial.hits), all: format.number(trial.judged), days: format.number(trial.days) }) },

@@ -82,8 +82,8 @@ function Note({ consignment }: { consignment: string }) {
   return (
     <form onSubmit={(event) => { event.preventDefault(); note.mutate({ consignment, what, place: "", lane: what === "lane" ? value : "", value: what === "lane" ? "" : value }, { onSuccess: () => { setValue(""); } }); }}>
       <Group gap={4} wrap="nowrap">
-        <NativeSelect size="xs" aria-label={say("column.note")} value={what} onChange={(event) => { setWhat(NOTES.find((one) => one === event.currentTarget.value) ?? "lane"); }} data={NOTES.map((one) => ({ value: one, label: called(say, `event.${one}`) }))} />
-        {what !== "exit" && <TextInput size="xs" aria-label={say(`note.${what}`)} placeholder={say(`note.${what}`)} value={value} onChange={(event) => { setValue(event.currentTarget.value); }} dir="auto" maw="9rem" required />}
+        <NativeSelect size="xs" aria-label={say("column.note")} value={what} onChange={(event) => { note.reset(); setWhat(NOTES.find((one) => one === event.currentTarget.value) ?? "lane"); }} data={NOTES.map((one) => ({ value: one, label: called(say, `event.${one}`) }))} />
+        {what !== "exit" && <TextInput size="xs" aria-label={say(`note.${what}`)} placeholder={say(`note.${what}`)} value={value} onChange={(event) => { note.reset(); setValue(event.currentTarget.value); }} dir="auto" maw="9rem" required />}
         <Button size="compact-xs" type="submit" variant="default" loading={note.isPending}>{say("note.do")}</Button>
       </Group>
       {note.isError && <ErrorNote error={note.error} />}

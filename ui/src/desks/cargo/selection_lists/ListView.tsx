@@ -62,8 +62,8 @@ function Signed({ list, deciding }: { list: ShiftList; deciding: boolean }) {
       </Group>
       {list.signed_by !== "" && <Text data-next>{sign.isSuccess && <>{say("list.signed.now")} </>}<DeskLink to={`assign/${list.shift_list}`}>{say("list.assign")}</DeskLink></Text>}
       {deciding && <Text size="sm" role="note" data-deciding>{say("list.deciding")}</Text>}
-      {sign.isError && <ErrorNote error={sign.error} />}
-      {accept.isError && <ErrorNote error={accept.error} />}
+      {sign.isError && sign.variables.version === list.version && <ErrorNote error={sign.error} />}
+      {accept.isError && accept.variables.version === list.version && <ErrorNote error={accept.error} />}
       {message.isError && <ErrorNote error={message.error} />}
     </>
   );
@@ -104,6 +104,7 @@ function Lines({ list, asks, setAsks }: { list: ShiftList; asks: Choice | ""; se
     if (sent !== undefined) decide.mutate({ shift_list: list.shift_list, version: list.version, consignment: sent.line.id, choice, reason: why }, { onSuccess: () => { setAsks(""); setReason(""); setAt(Math.min(after, list.lines.length - 1)); } });
   };
   const click = (choice: Choice, place: number) => {
+    decide.reset();
     setAt(place);
     if (choice === "accept") send(choice, "", place, place);
     else setAsks(choice);
@@ -135,7 +136,7 @@ function Lines({ list, asks, setAsks }: { list: ShiftList; asks: Choice | ""; se
           </Group>
         </form>
       )}
-      {decide.isError && <ErrorNote error={decide.error} />}
+      {decide.isError && decide.variables.version === list.version && <ErrorNote error={decide.error} />}
       <div className={table.frame} tabIndex={0} role="region" aria-label={say("list")}>
         <table className={table.table}>
           <thead><tr>{(["place", "number", "examination", "why", "reasons", "choice"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>

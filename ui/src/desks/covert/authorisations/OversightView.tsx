@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -7,6 +7,7 @@ import { useFormat } from "@/core/format";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import { oversightQuery } from "../server";
 import { called, useSay } from "../words";
@@ -25,7 +26,7 @@ export function OversightView({ search, go }: DeskPlace) {
       <DeskHead title={say("oversight")} help={say("oversight.help")} />
       <form onSubmit={(event) => { event.preventDefault(); go({ year: typed }); }}>
         <Group align="flex-end">
-          <TextInput label={say("oversight.year")} value={typed} dir="ltr" inputMode="numeric" pattern="[12][0-9]{3}" required onChange={(event) => { setTyped(event.currentTarget.value); }} />
+          <NumberField label={say("oversight.year")} value={typed} min={1000} max={2999} required onValue={setTyped} />
           <Button type="submit">{say("oversight.show")}</Button>
         </Group>
       </form>

@@ -115,7 +115,7 @@ function Writing({ report }: { report: SourceReport }) {
   const others = (useQuery(reportsQuery).data?.reports ?? []).filter((one) => one.report !== report.report);
   const [typed, setTyped] = useState({ case: "", text: "", since: "", until: "", grade: "", handling: "", mitigation: "", second: "" });
   const put = (more: Partial<typeof typed>) => { setTyped((before) => ({ ...before, ...more })); };
-  const asked = { text: typed.text, at: report.at, names: report.names, since: typed.since || null, until: typed.until || null, knowable: report.knowable, mitigation: typed.mitigation };
+  const asked = { text: typed.text, said: report.text, at: report.at, names: report.names, since: typed.since || null, until: typed.until || null, knowable: report.knowable, mitigation: typed.mitigation };
   const [paused] = useDebouncedValue(asked, 400);
   const checks = useQuery(wordingQuery(paused, locale));
   const written = typed.text.trim() !== ""; // of what nobody wrote yet nothing can be said to hold

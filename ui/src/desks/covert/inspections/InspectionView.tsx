@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -9,6 +9,7 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
+import { NumberField } from "@/parts/NumberField";
 
 import { type Finding, inspectionQuery } from "../server";
 import { useSay } from "../words";
@@ -26,8 +27,8 @@ export function InspectionView({ search, go }: DeskPlace) {
       <DeskHead title={say("inspection")} help={say("inspection.help")} />
       <form onSubmit={(event) => { event.preventDefault(); go({ seed, sample }); }}>
         <Group align="flex-end">
-          <TextInput label={say("inspection.seed")} description={say("inspection.seed.help")} value={seed} dir="ltr" inputMode="numeric" pattern="[0-9]{1,15}" required onChange={(event) => { setSeed(event.currentTarget.value); }} />
-          <TextInput label={say("inspection.sample")} value={sample} dir="ltr" inputMode="numeric" pattern="[1-9][0-9]{0,3}" required onChange={(event) => { setSample(event.currentTarget.value); }} />
+          <NumberField label={say("inspection.seed")} description={say("inspection.seed.help")} value={seed} min={0} max={999_999_999_999_999} required onValue={setSeed} />
+          <NumberField label={say("inspection.sample")} value={sample} min={1} max={9999} required onValue={setSample} />
           <Button type="submit">{say("inspection.draw")}</Button>
         </Group>
       </form>

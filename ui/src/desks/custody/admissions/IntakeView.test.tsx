@@ -10,6 +10,7 @@ import words from "../words/en.json";
 import { IntakeView } from "./IntakeView";
 
 vi.mock("@/desks/kit/DeskHead", () => ({ DeskHead: () => null }));
+vi.mock("@/parts/LeaveGuard", () => ({ LeaveGuard: () => null }));
 
 const SITE = { facilities: [{ code: "F01", name: "" }], candidates: [], people: [] };
 const VOCABULARY = { types: { schemata: {}, properties: {} }, grades: {}, handling: {}, formats: [], locales: [] };

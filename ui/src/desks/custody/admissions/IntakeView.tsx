@@ -6,6 +6,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { LeaveGuard } from "@/parts/LeaveGuard";
 import { ErrorNote } from "@/parts/Notes";
 
 import { ExpectedPeople } from "../arrivals/ExpectedPeople";
@@ -38,7 +39,8 @@ export function IntakeView({ search }: DeskPlace) {
   const set = (name: string, value: string) => { setFilled((before) => ({ ...before, [name]: value })); };
   const step = STEPS[at] ?? "person";
   const given = admission(filled, decided, candidates.data?.candidates.map((one) => one.number) ?? [], arrival);
-  const open = left(filled);
+  const file = candidates.data?.candidates.find((one) => one.number === decided);
+  const open = left(filled).filter((name) => file === undefined || !(name === "mother" || name === "born" || name === "document") || file[name] === "");
   const errors = useErrors({});
   const sending = useRef(false);
   const send = () => {
@@ -67,6 +69,7 @@ export function IntakeView({ search }: DeskPlace) {
   return (
     <form ref={errors.form} noValidate data-intake onSubmit={(event) => { event.preventDefault(); next(); }}>
     <Stack maw="70rem" mx="auto">
+      <LeaveGuard typed={Object.values(filled).some((one) => one !== "") && admit.data === undefined} />
       <DeskHead title={say("intake")} help={say("intake.help")} />
       <Text role="status">{say("intake.step", { at: format.number(at + 1), n: format.number(STEPS.length) })}</Text>
       <Title order={2} size="h3">{say(`intake.${step}`)}</Title>
@@ -78,9 +81,9 @@ export function IntakeView({ search }: DeskPlace) {
           <div className={css["sides"]}>
             {(candidates.data?.candidates ?? []).map((one) => (
               <section key={one.number} className={css["side"]} data-candidate={one.number}>
-                <Text fw={600}><Data>{one.name}</Data> <Code>{one.number}</Code></Text>
+                <Text fw={600}><PersonLink person={one.number} name={one.name} apart /></Text>
                 <Text size="sm">{one.also.map((name) => <Data key={name}>{name} </Data>)}<Data>{one.mother}</Data> {one.born !== "" && format.date(one.born)} <Code>{one.document}</Code></Text>
-                <Text size="sm">{one.why.map((why) => called(say, `why.${why}`)).join(say("comma"))}{one.held && <>{BESIDE}{say("intake.held")}{BESIDE}<PersonLink person={one.number} name={one.name} /></>}</Text>
+                <Text size="sm">{one.why.map((why) => called(say, `why.${why}`)).join(say("comma"))}{one.held && <>{BESIDE}{say("intake.held")}</>}</Text>
               </section>
             ))}
           </div>

@@ -6,7 +6,7 @@ import { ErrorNote } from "@/parts/Notes";
 import css from "../Custody.module.css";
 import { useComplete } from "../server";
 import { called, useSay } from "../words";
-import { answersOf, type Filled, questions } from "./intake";
+import { answersOf, fileAnswersOf, type Filled, questions } from "./intake";
 import { Field } from "./IntakeField";
 
 /** What an admission left open, to be answered where it is listed; what is answered leaves the list. */
@@ -15,7 +15,7 @@ export function OpenQuestions({ booking, open }: { booking: string; open: readon
   const [answering, setAnswering] = useState(false);
   const [filled, setFilled] = useState<Filled>({});
   const complete = useComplete();
-  const save = () => { complete.mutate({ booking, ...answersOf(filled) }, { onSuccess: () => { setFilled({}); setAnswering(false); } }); };
+  const save = () => { complete.mutate({ booking, ...answersOf(filled), ...fileAnswersOf(filled) }, { onSuccess: () => { setFilled({}); setAnswering(false); } }); };
   return (
     <Stack gap="xs" data-open-questions={booking}>
       <Text>{say("person.due")}: {open.map((name) => called(say, `step.${name}`)).join(say("comma"))}</Text>

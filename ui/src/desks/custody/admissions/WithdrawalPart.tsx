@@ -31,7 +31,7 @@ export function WithdrawalPart({ held, file, onPerson }: Given) {
 
 function Asking({ held, file, onClose }: { held: Held; file: PersonFile; onClose: () => void }) {
   const say = useSay();
-  const errors = useErrors({ "custody-withdrawal-who": "instead", "custody-nobody-called": "instead" });
+  const errors = useErrors({ "custody-withdrawal-who": "instead", "custody-withdrawal-same": "instead", "custody-nobody-called": "instead" });
   const [really, setReally] = useState<"other-person" | "nobody" | "">("");
   const [instead, setInstead] = useState("");
   const [reason, setReason] = useState("");
@@ -47,7 +47,7 @@ function Asking({ held, file, onClose }: { held: Held; file: PersonFile; onClose
         <div data-at="really"><NativeSelect label={say("withdraw.really")} required value={really} error={errors.wrong["really"]} data={[{ value: "", label: say("choose") }, { value: "other-person", label: say("withdraw.other") }, { value: "nobody", label: say("withdraw.nobody") }]} onChange={(event) => { const value = event.currentTarget.value; setReally(value === "other-person" || value === "nobody" ? value : ""); }} /></div>
         {really === "other-person" && (
           <div data-at="instead">
-            <PersonPick label={say("withdraw.who")} value={instead} onValue={setInstead} required error={errors.wrong["instead"]} />
+            <PersonPick label={say("withdraw.who")} value={instead} onValue={setInstead} without={file.number} required error={errors.wrong["instead"]} />
             <Group gap="xs" mt="xs"><Text size="sm">{say("withdraw.no-file")}</Text><Go to="intake" size="compact-sm" variant="subtle">{say("button.admit")}</Go></Group>
           </div>
         )}

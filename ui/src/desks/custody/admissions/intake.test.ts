@@ -47,6 +47,11 @@ describe("a step", () => {
     expect(wrong("arrest", { admitted, arrested: "2026-05-05T08:30:00+03:00" })).toEqual({ arrested: "intake.arrest-later" });
     expect(wrong("order", { admitted, court: "2026-05-04", order_issued: "2026-05-06" })).toEqual({ court: "intake.court-earlier", order_issued: "intake.ahead" });
     expect(wrong("order", { admitted, court: "2026-06-04" })).toEqual({});
+    expect(wrong("order", { order: "7", order_issued: "2026-05-01", order_until: "2026-04-01" })).toEqual({ order_until: "intake.order-early" });
+    expect(wrong("order", { order_days: "١٥" })).toEqual({ order_days: "intake.order-number" });
+    expect(wrong("order", { order: "7", order_days: "x" })).toEqual({ order_days: "intake.order-days" });
+    expect(wrong("order", { order: "7", order_until: "2026-06-01", order_days: "15" })).toEqual({ order_days: "intake.order-length" });
+    expect([admission({ order: "7", order_days: "١٥" }, "new", [])?.order_days, admission({ order_until: "2026-06-01" }, "new", [])?.order_until]).toEqual([15, "2026-06-01"]);
   });
 });
 
@@ -59,6 +64,8 @@ describe("minute", () => {
 describe("what is open", () => {
   it("follows from the answers", () => {
     expect(left({ injuries: "yes" })).toEqual(expect.arrayContaining(["injuries_chart", "referred", "status", "family_told"]));
+    expect(left({})).toEqual(expect.arrayContaining(["mother", "born", "document", "fingerprints", "property_items"]));
+    expect([left({ children_asked: "yes", kin_asked: "yes" }).filter((name) => ["children", "next_of_kin"].includes(name)), left({ children_asked: "no" }).includes("children")]).toEqual([["children", "next_of_kin"], false]);
     expect(left({ family_declined: "yes" })).not.toContain("family_told");
     expect(left({}).map(stepOf).every((at) => at >= 0)).toBe(true);
   });

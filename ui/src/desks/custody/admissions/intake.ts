@@ -1,3 +1,5 @@
+import { numberOf } from "@/core/number";
+
 import type { Admission, AdmissionAnswers, Newcomer } from "../server";
 
 /** The steps of an admission, in order; none is left out, what is not known is said to be so. */
@@ -27,7 +29,7 @@ export const ASKED: Readonly<Record<Exclude<Step, "match" | "review">, readonly 
     { name: "facility", needed: true, facility: true }, { name: "admitted", needed: true, time: "moment" },
     { name: "status", options: ["unknown", "untried", "convicted", "civil"] }, { name: "gender" }, { name: "picture", file: "picture" }, { name: "fingerprints", file: "seal" },
   ],
-  order: [{ name: "order", code: true }, { name: "order_authority" }, { name: "order_article", code: true }, { name: "order_issued", time: "day" }, { name: "order_original", file: "seal" }, { name: "court", time: "day" }, { name: "lawyer" }],
+  order: [{ name: "order", code: true }, { name: "order_authority" }, { name: "order_article", code: true }, { name: "order_issued", time: "day" }, { name: "order_until", time: "day" }, { name: "order_days", code: true }, { name: "order_original", file: "seal" }, { name: "court", time: "day" }, { name: "lawyer" }],
   arrest: [{ name: "arrested", time: "moment" }, { name: "arrested_where" }, { name: "arrested_by" }],
   body: [{ name: "injuries", options: YES }, { name: "injuries_noted" }, { name: "injuries_chart", file: "seal" }, { name: "ill_treatment", options: YES }, { name: "referred", time: "day" }, { name: "screening_asked", time: "moment" }, { name: "self_harm_noted" }],
   belongings: [{ name: "property_items" }, { name: "property_listed", options: YES }, { name: "property_signed", options: YES }],
@@ -35,16 +37,16 @@ export const ASKED: Readonly<Record<Exclude<Step, "match" | "review">, readonly 
   rights: [{ name: "informed", time: "moment" }, { name: "informed_how", options: ["unknown", "written", "oral", "both"] }, { name: "informed_language" }, { name: "reads", options: YES }],
 };
 
-/** What an admission asks for in every case, as the desk lists it afterwards (`bookings/gaps.py`). */
+/** What an admission asks for in every case, as the desk lists it afterwards (`admissions/open_questions.py`). */
 const NEEDED = [
-  "picture", "status", "order", "order_authority", "order_article", "order_issued", "order_original", "lawyer", "arrested", "arrested_where", "arrested_by", "injuries", "ill_treatment", "screening_asked", "self_harm_noted",
+  "picture", "mother", "born", "document", "fingerprints", "property_items", "status", "order", "order_authority", "order_article", "order_issued", "order_original", "lawyer", "arrested", "arrested_where", "arrested_by", "injuries", "ill_treatment", "screening_asked", "self_harm_noted",
   "property_listed", "property_signed", "children_asked", "kin_asked", "informed", "informed_how", "informed_language", "reads",
 ] as const;
 
 /** What is planned, so that it may lie ahead. */
-const PLANNED = ["court"];
+const PLANNED = ["court", "order_until"];
 
-type Fault = "field.needed" | "intake.injuries-words" | "intake.ahead" | "intake.arrest-later" | "intake.court-earlier";
+type Fault = "field.needed" | "intake.order-length" | "intake.order-number" | "intake.order-days" | "intake.order-early" | "intake.injuries-words" | "intake.ahead" | "intake.arrest-later" | "intake.court-earlier";
 
 /** What is wrong with the answers of a step, by field: what is missing, what has happened and lies ahead of `now`, and what stands in another order than it happened. `day` gives the day of a moment. */
 export function faults(step: Step, filled: Filled, now: string, day: (moment: string) => string): Readonly<Record<string, Fault>> {
@@ -56,6 +58,10 @@ export function faults(step: Step, filled: Filled, now: string, day: (moment: st
     const value = known(filled, one.name);
     if (value === "" && one.name === "injuries_noted" && known(filled, "injuries") === "yes") return "intake.injuries-words";
     if (value === "") return one.needed === true ? "field.needed" : null;
+    if (one.name === "order_days" && !(Number(numberOf(value)) >= 1 && Number.isInteger(Number(numberOf(value))))) return "intake.order-days";
+    if (one.name === "order_days" && known(filled, "order_until") !== "") return "intake.order-length";
+    if (one.name === "order_until" && value < known(filled, "order_issued")) return "intake.order-early";
+    if ((one.name === "order_until" || one.name === "order_days") && known(filled, "order") === "") return "intake.order-number";
     if (one.time !== undefined && !PLANNED.includes(one.name) && later(one, value)) return "intake.ahead";
     if ((one.name === "arrested" || one.name === "admitted") && admitted !== "" && arrested !== "" && Date.parse(arrested) > Date.parse(admitted)) return "intake.arrest-later";
     return one.name === "court" && admitted !== "" && value < day(admitted) ? "intake.court-earlier" : null;
@@ -74,6 +80,8 @@ export function left(filled: Filled): string[] {
   const injured = known(filled, "injuries") === "yes";
   if (injured && known(filled, "injuries_chart") === "") open.add("injuries_chart");
   if ((injured || known(filled, "ill_treatment") === "yes") && known(filled, "referred") === "") open.add("referred");
+  if (known(filled, "children_asked") === "yes" && known(filled, "children") === "") open.add("children");
+  if (known(filled, "kin_asked") === "yes" && known(filled, "next_of_kin") === "") open.add("next_of_kin");
   if (known(filled, "family_told") === "" && known(filled, "family_declined") !== "yes") open.add("family_told");
   return STEPS.flatMap((step) => (step === "match" || step === "review" ? [] : ASKED[step])).map((one) => one.name).filter((name) => open.has(name));
 }
@@ -94,7 +102,7 @@ function one<T extends string>(filled: Filled, name: string, options: readonly T
 }
 
 /** What of the questions of an admission is answered; what is not known stays empty. */
-export function answersOf(filled: Filled): Omit<AdmissionAnswers, "booking"> {
+export function answersOf(filled: Filled): Omit<AdmissionAnswers, "booking" | keyof ReturnType<typeof fileAnswersOf>> {
   return {
     status: one(filled, "status", ["untried", "convicted", "civil"]), order: known(filled, "order"), order_authority: known(filled, "order_authority"), order_article: known(filled, "order_article"), order_issued: word(filled, "order_issued"), order_original: known(filled, "order_original"),
     court: word(filled, "court"), lawyer: known(filled, "lawyer"), arrested: word(filled, "arrested"), arrested_where: known(filled, "arrested_where"), arrested_by: known(filled, "arrested_by"),
@@ -104,6 +112,11 @@ export function answersOf(filled: Filled): Omit<AdmissionAnswers, "booking"> {
     informed_how: one(filled, "informed_how", ["written", "oral", "both"]), informed_language: known(filled, "informed_language"), reads: said(filled, "reads"),
   };
 }
+
+/** Of the answers what the file of the person keeps. */
+export const fileAnswersOf = (filled: Filled): Pick<AdmissionAnswers, "mother" | "born" | "document" | "fingerprints" | "children" | "next_of_kin"> => ({
+  mother: known(filled, "mother"), born: word(filled, "born"), document: known(filled, "document"), fingerprints: known(filled, "fingerprints"), children: known(filled, "children"), next_of_kin: known(filled, "next_of_kin"),
+});
 
 /** The questions that stand open, as the steps ask them, but for the photograph, which is given beside the name; with that of the family comes whether the person declined. */
 export const questions = (open: readonly string[]): IntakeField[] =>
@@ -124,6 +137,8 @@ export function admission(filled: Filled, decided: string, seen: readonly string
     seen: [...seen],
     place: known(filled, "place"),
     arrival,
+    order_until: word(filled, "order_until"),
+    order_days: Number(numberOf(known(filled, "order_days")) ?? 0),
     picture: known(filled, "picture"),
     person: { number, name: known(filled, "name"), mother: known(filled, "mother"), born: word(filled, "born"), document: known(filled, "document"), sex: one(filled, "sex", ["female", "male"]), children: known(filled, "children"), gender: known(filled, "gender"), next_of_kin: known(filled, "next_of_kin"), photograph: "", fingerprints: known(filled, "fingerprints") },
     booking: { number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), admitted: word(filled, "admitted"), release_order: "", corrected: "", withdrawal_asked: "", withdrawal_by: "", withdrawal_instead: "", withdrawn: "", ...answersOf(filled) },

@@ -1,6 +1,6 @@
 import { Group, Select, type SelectProps, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
@@ -17,17 +17,17 @@ interface Choice {
   onValue: (cell: string) => void;
 }
 
-/** Chooses a cell for somebody who has a file: those that break nothing; the others say why they cannot be chosen. The cell in which they are is none to move to. */
-export function CellPick({ person, own = "", error, ...choice }: Choice & { person: string; own?: string; error?: string | undefined }) {
+/** Chooses a cell for somebody who has a file: those that break nothing; the others say why they cannot be chosen. The cell in which they are is none to move to. An empty `facility` is the one in which they are held. */
+export function CellPick({ person, own = "", facility = "", required = true, error, ...choice }: Choice & { person: string; own?: string; facility?: string; required?: boolean; error?: string | undefined }) {
   const say = useSay();
   const format = useFormat();
   const { locale } = useLocale();
-  const found = useQuery(cellsQuery(person, "", locale));
+  const found = useQuery(cellsQuery(person, facility, locale));
   if (found.isError) return <ErrorNote error={found.error} />;
   const cells = (found.data?.cells ?? []).filter((one) => one.cell !== own);
   return (
     <Stack gap="xs">
-      <Cells {...choice} cells={cells} label={say("cell.pick")} description={found.data === undefined ? undefined : say("cells.fit", { fit: format.number(cells.filter((one) => one.fits).length), n: format.number(cells.length) })} required error={error} data-cell-pick />
+      <Cells {...choice} cells={cells} label={say("cell.pick")} description={found.data === undefined ? undefined : say("cells.fit", { fit: format.number(cells.filter((one) => one.fits).length), n: format.number(cells.length) })} required={required} clearable={!required} clearButtonProps={{ "aria-label": say("pick.clear") }} error={error} data-cell-pick />
       {found.data !== undefined && <NothingFits found={found.data} />}
     </Stack>
   );
@@ -49,10 +49,12 @@ export function FreeCellPick({ who, disabled, ...choice }: Choice & { who: Newco
 
 type Looks = Partial<Omit<SelectProps, "data" | "value" | "onChange" | "renderOption">>;
 
-/** The cells, those that fit first; to choose the chosen one again keeps it. */
+/** The cells, those that fit first; to choose the chosen one again keeps it. A code that is typed and left is the choice: nothing typed is lost, and the server says why a cell cannot be. */
 function Cells({ cells, value, onValue, ...looks }: Choice & { cells: readonly Cell[]; description: ReactNode } & Looks) {
   const say = useSay();
   const format = useFormat();
+  const [text, setText] = useState("");
+  const listed = value === "" || cells.some((one) => one.cell === value);
   const sorted = [...cells.filter((one) => one.fits), ...cells.filter((one) => !one.fits)];
   return (
     <Select
@@ -62,7 +64,11 @@ function Cells({ cells, value, onValue, ...looks }: Choice & { cells: readonly C
       placeholder={say("pick.cell")}
       nothingFoundMessage={say("pick.no-cell")}
       limit={200}
-      data={sorted.map((one) => ({ value: one.cell, label: one.cell, disabled: !one.fits && one.cell !== value }))}
+      searchValue={text}
+      onSearchChange={setText}
+      onBlur={() => { const typed = text.trim(); if (typed !== "" && typed !== value) onValue(cells.find((one) => one.cell.toLowerCase() === typed.toLowerCase())?.cell ?? typed); }}
+      error={looks.error ?? (listed || cells.length === 0 ? undefined : say("pick.not-listed", { text: value }))}
+      data={[...sorted.map((one) => ({ value: one.cell, label: one.cell, disabled: !one.fits && one.cell !== value })), ...(listed ? [] : [{ value, label: value, disabled: false }])]}
       renderOption={({ option }) => {
         const one = cells.find((each) => each.cell === option.value);
         return (

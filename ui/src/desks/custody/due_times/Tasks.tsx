@@ -13,7 +13,7 @@ import { PersonLink } from "../forms/PersonLink";
 import { useTime } from "../moment";
 import type { Awaited, Clock, Resident } from "../server";
 import { called, useSay } from "../words";
-import { differs, DUTIES, type Post, taskOf } from "./posts";
+import { differs, linesOf, type Only, type Post, taskOf, waitsOf } from "./posts";
 import { BESIDE } from "@/i18n/separator";
 
 const STANDINGS = ["unlawful", "overdue", "unknown", "due"] as const;
@@ -27,22 +27,25 @@ interface Given {
   noCell: readonly Resident[];
   arrivals: readonly Awaited[];
   uncounted: readonly string[];
+  /** Only the lines of one of the numbers above; empty: all of the post. */
+  only: Only | "";
 }
 
 /** What needs somebody now, in the order in which it presses: each a sentence with the person's name, until when in words, and one button. */
-export function Tasks({ post, at, facility, clocks, noCell, arrivals, uncounted }: Given) {
+export function Tasks({ post, at, facility, clocks, noCell, arrivals, uncounted, only }: Given) {
   const say = useSay();
   const format = useFormat();
   const may = useMay();
   const time = useTime();
-  const duties = DUTIES[post];
-  const lines = clocks.filter((one) => one.standing !== "running" && (duties.clocks === null || duties.clocks.includes(one.clock)));
-  const waits = (name: (typeof duties.waits)[number]) => duties.waits.includes(name);
+  const lines = linesOf(post, only, clocks);
+  const waits = (name: ReturnType<typeof waitsOf>[number]) => waitsOf(post, only).includes(name);
   const free = waits("no-cell") ? noCell : [], coming = waits("arrivals") ? arrivals : [], open = waits("count") ? uncounted : [];
-  const nothing = lines.length + free.length + coming.length + open.length === 0;
+  const n = lines.length + free.length + coming.length + open.length;
+  const nothing = n === 0;
   return (
     <section className={due["panel"]} aria-labelledby="needs-now" data-tasks>
-      <Title order={2} size="h4" id="needs-now">{say("task.now")}</Title>
+      <Title order={2} size="h4" id="needs-now" tabIndex={-1}>{say("task.now")} <Text span inherit c="dimmed" data-n={n}>{format.number(n)}</Text></Title>
+      <Text size="sm" c="dimmed">{say(only === "" ? "task.counts" : "task.only")}</Text>
       {nothing && <Text>{say("today.nothing")}</Text>}
       <ul className={due["list"]}>
         {lines.filter(differs).map((one) => <ClockTask key={one.record} one={one} at={at} />)}
@@ -50,7 +53,7 @@ export function Tasks({ post, at, facility, clocks, noCell, arrivals, uncounted 
         {free.map((one) => <Task key={one.booking} name="no-cell" what={<><PersonLink person={one.person} name={one.name} /> <Age age={one.age} /> {say("task.no-cell")}</>} beside={<>{say("no-cell.since")} {time(one.since)}</>} button={may("move") ? <Go to="move" size="compact-md" search={{ person: one.person, sort: "cell" }} label={`${say("no-cell.place")}: ${one.name}`}>{say("no-cell.place")}</Go> : null} person={one.person} />)}
         {coming.map((one) => <Task key={one.number} name="arrival" what={<><Data>{one.name}</Data> {say("task.arrival")}</>} beside={<><DueTime until={one.due} at={at} /> <Data>{one.sent_by}</Data></>} button={may("admit") ? <Go to="intake" size="compact-md" variant="default" search={{ arrival: one.number }} label={`${say("intake.admit")}: ${one.name}`}>{say("intake.admit")}</Go> : null} person={one.number} />)}
         {open.map((code) => <Task key={code} name="count" what={say("task.count", { place: code })} beside={null} button={may("count") ? <Go to="count" size="compact-md" variant="default" search={{ facility }} label={`${say("task.begin-count")}: ${code}`}>{say("task.begin-count")}</Go> : null} person={code} />)}
-        {STANDINGS.slice(1).flatMap((standing) => lines.filter((one) => one.standing === standing && !differs(one)).slice(0, MOST)).map((one) => <ClockTask key={`${one.clock} ${one.record}`} one={one} at={at} />)}
+        {[...STANDINGS.slice(1), "running"].flatMap((standing) => lines.filter((one) => one.standing === standing && !differs(one)).slice(0, MOST)).map((one) => <ClockTask key={`${one.clock} ${one.record}`} one={one} at={at} />)}
       </ul>
       {STANDINGS.some((standing) => lines.filter((one) => one.standing === standing).length > MOST) && <Text size="sm" c="dimmed">{say("today.more", { shown: format.number(MOST), n: format.number(lines.length) })}</Text>}
     </section>

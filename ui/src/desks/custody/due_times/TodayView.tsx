@@ -1,9 +1,11 @@
-import { Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "../Custody.module.css";
@@ -12,11 +14,11 @@ import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { useTime } from "../moment";
 import { useFacilityName } from "../residents/FacilityPick";
-import { arrivalsQuery, dayQuery, residentsQuery, runningQuery } from "../server";
+import { arrivalsQuery, dayQuery, type House, residentsQuery, runningQuery } from "../server";
 import { When } from "../When";
 import { useSay } from "../words";
 import { Beside } from "./Beside";
-import { differs, DUTIES, type Post, POSTS, postOf } from "./posts";
+import { differs, DUTIES, type Only, type Post, POSTS, postOf } from "./posts";
 import { Tasks } from "./Tasks";
 import { BESIDE } from "@/i18n/separator";
 
@@ -31,6 +33,11 @@ export function TodayView({ search, go }: DeskPlace) {
   const may = useMay();
   const named = useFacilityName();
   const [chosen, setChosen] = useState<Post | null>(null);
+  const [only, setOnly] = useState<Only | "">("");
+  const show = (name: Only) => {
+    setOnly((before) => (before === name ? "" : name));
+    document.getElementById("needs-now")?.focus();
+  };
   const post = chosen ?? postOf(window.localStorage.getItem(KEPT), may);
   const facility = search["facility"] ?? "", at = search["at"] ?? "";
   const inside = useQuery(residentsQuery(facility, at));
@@ -57,9 +64,10 @@ export function TodayView({ search, go }: DeskPlace) {
       {inside.isError && <ErrorNote error={inside.error} retry={() => void inside.refetch()} />}
       {found.data !== undefined && told !== undefined && (
         <>
-          <Cards differing={found.data.clocks.filter(differs).length} counts={found.data.counts} clocks={found.data.clocks.filter((one) => one.clock === "intake").length} noCell={told.no_cell.length} uncounted={day.data?.uncounted.length ?? null} />
+          {found.data.elsewhere.length > 0 && <Elsewhere houses={found.data.elsewhere} at={at} />}
+          <Cards differing={found.data.clocks.filter(differs).length} counts={found.data.counts} clocks={found.data.clocks.filter((one) => one.clock === "intake").length} noCell={told.no_cell.length} uncounted={day.data?.uncounted.length ?? null} only={only} onOnly={show} />
           <div className={css["home"]}>
-            <Tasks post={post} at={at} clocks={found.data.clocks} noCell={told.no_cell} arrivals={arrivals.data?.people ?? []} uncounted={day.data?.uncounted ?? []} facility={told.facility} />
+            <Tasks post={post} at={at} clocks={found.data.clocks} noCell={told.no_cell} arrivals={arrivals.data?.people ?? []} uncounted={day.data?.uncounted ?? []} facility={told.facility} only={only} />
             <Beside residents={told} />
           </div>
         </>
@@ -69,12 +77,31 @@ export function TodayView({ search, go }: DeskPlace) {
   );
 }
 
-/** Numbers: counts that differ where there are any, who is held beyond the limit, who has no cell, which admissions are open, which wings nobody counted. */
-function Cards({ differing, counts, clocks, noCell, uncounted }: { differing: number; counts: Readonly<Record<string, number>>; clocks: number; noCell: number; uncounted: number | null }) {
+/** What is over in other facilities, each with the way to its own *Today*. */
+function Elsewhere({ houses, at }: { houses: readonly House[]; at: string }) {
   const say = useSay();
   const format = useFormat();
-  const cards = [
-    ...(differing > 0 ? [{ name: "count-open", n: differing, tone: "over", text: say("card.count-open") }] : []),
+  const named = useFacilityName();
+  return (
+    <Alert color="red" variant="light" title={say("elsewhere")} data-elsewhere>
+      <ul>
+        {houses.map((one) => (
+          <li key={one.facility} data-house={one.facility}>
+            <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "today" }} search={{ facility: one.facility, ...(at === "" ? {} : { at }) }} {...props} />}><Data>{named(one.facility)}</Data> <Code>{one.facility}</Code></Anchor>{": "}
+            {say("elsewhere.counts", { unlawful: format.number(one.unlawful), overdue: format.number(one.overdue) })}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+/** Numbers, each of which leads to its lines: counts that differ where there are any, who is held beyond the limit, who has no cell, which admissions are open, which wings nobody counted. */
+function Cards({ differing, counts, clocks, noCell, uncounted, only, onOnly }: { differing: number; counts: Readonly<Record<string, number>>; clocks: number; noCell: number; uncounted: number | null; only: Only | ""; onOnly: (name: Only) => void }) {
+  const say = useSay();
+  const format = useFormat();
+  const cards: { name: Only; n: number | null; tone: string; text: string }[] = [
+    ...(differing > 0 ? [{ name: "count-open" as const, n: differing, tone: "over", text: say("card.count-open") }] : []),
     { name: "unlawful", n: counts["unlawful"] ?? 0, tone: "over", text: say("standing.unlawful") },
     { name: "no-cell", n: noCell, tone: "over", text: say("residents.no-cell") },
     { name: "intake", n: clocks, tone: "near", text: say("clock.intake") },
@@ -82,7 +109,7 @@ function Cards({ differing, counts, clocks, noCell, uncounted }: { differing: nu
   ];
   return (
     <div className={css["cards"]} role="group" aria-label={say("card.all")}>
-      {cards.map((one) => <div key={one.name} className={css["card"]} data-card={one.name} data-tone={one.n === null || one.n === 0 ? undefined : one.tone}><b>{one.n === null ? "–" : format.number(one.n)}</b>{one.text}</div>)}
+      {cards.map((one) => <button type="button" key={one.name} aria-pressed={only === one.name} onClick={() => { onOnly(one.name); }} className={css["card"]} data-card={one.name} data-tone={one.n === null || one.n === 0 ? undefined : one.tone}><b>{one.n === null ? "–" : format.number(one.n)}</b>{one.text}</button>)}
     </div>
   );
 }

@@ -15,7 +15,7 @@ const COUNT = { to: "count", name: "button.count", shows: "count" } as const;
 const MOVE = { to: "move", name: "button.move", shows: "move" } as const;
 
 export const DUTIES: Readonly<Record<Post, Duties>> = {
-  reception: { buttons: [{ to: "intake", name: "button.admit", shows: "admit" }, MOVE], clocks: ["referral", "intake", "detention", "sentence", "withdrawal"], waits: ["arrivals", "no-cell"] },
+  reception: { buttons: [{ to: "intake", name: "button.admit", shows: "admit" }, MOVE], clocks: ["referral", "intake", "detention", "sentence", "withdrawal", "transfer"], waits: ["arrivals", "no-cell"] },
   wing: { buttons: [COUNT, MOVE], clocks: ["count-open", "count-close", "separation", "alert", "roll-difference"], waits: ["no-cell", "count"] },
   director: { buttons: [{ to: "incident", name: "incident", shows: "incident-file" }, { to: "court", name: "court", shows: "court-days" }], clocks: null, waits: ["no-cell", "count"] },
   inspector: { buttons: [{ to: "inspection", name: "inspection", shows: "board" }, { to: "residents", name: "residents", shows: "residents" }], clocks: ["detention", "sentence", "separation", "challenge", "roll-difference", "count-open", "count-close", "referral", "intake"], waits: [] },
@@ -27,11 +27,26 @@ export function postOf(kept: string | null, may: (operation: string) => boolean)
 }
 
 /** Where a task leads: the screen and what stands behind its question mark. */
-export function taskOf(clock: string, record: string, person: string, facility: string): { to: string; search: Readonly<Record<string, string>>; word: "task.open" | "task.complete" | "task.begin-count" } {
+export function taskOf(clock: string, record: string, person: string, facility: string): { to: string; search: Readonly<Record<string, string>>; word: "task.open" | "task.complete" | "receive" | "task.begin-count" } {
   if (clock === "count-open" || clock === "count-close") return { to: "incident", search: { number: record }, word: "task.open" };
+  if (clock === "transfer") return { to: "transfer", search: { person }, word: "receive" };
   if (person === "") return { to: "count", search: { facility }, word: "task.begin-count" };
   return { to: "person", search: { person }, word: clock === "intake" || clock === "referral" ? "task.complete" : "task.open" };
 }
+
+/** What the numbers of *Today* stand for; each leads to its lines. */
+export type Only = "count-open" | "unlawful" | "no-cell" | "intake" | "uncounted";
+
+/** The clocks that stand in the list: those that this post looks at, and every count that differs; or those of one of the numbers, whatever the post. */
+export function linesOf<T extends { clock: string; standing: string }>(post: Post, only: Only | "", clocks: readonly T[]): T[] {
+  if (only === "unlawful") return clocks.filter((one) => one.standing === "unlawful");
+  if (only !== "") return clocks.filter((one) => one.clock === only);
+  const { clocks: looked } = DUTIES[post];
+  return clocks.filter((one) => one.standing !== "running" && (differs(one) || looked === null || looked.includes(one.clock)));
+}
+
+/** What else stands in the list. */
+export const waitsOf = (post: Post, only: Only | ""): Duties["waits"] => (only === "" ? DUTIES[post].waits : only === "no-cell" ? ["no-cell"] : only === "uncounted" ? ["count"] : []);
 
 /** Whether a clock is a count that differs and that no later count has put right: it stands before everything else. */
 export const differs = (one: { clock: string }): boolean => one.clock === "count-open";

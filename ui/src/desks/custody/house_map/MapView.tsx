@@ -57,7 +57,7 @@ export function MapView({ search, go }: DeskPlace) {
                     <td>{called(say, `sort.${one.sort}`)}</td>
                     <td>{format.number(one.inside)}</td>
                     <td>{one.capacity === null ? say("not-known") : format.number(one.capacity)}{one.capacity !== null && one.inside > one.capacity && <> {say("map.over")}</>}</td>
-                    <td>{[one.sex, one.ages, one.status].filter((part) => part !== null).map((part) => called(say, `for.${part}`)).join(say("comma"))}</td>
+                    <td>{(["sex", "ages", "status"] as const).filter((name) => one[name] !== null).map((name) => `${say(`cell.for.${name}`)}: ${called(say, `for.${one[name] ?? ""}`)}`).join(say("comma"))}</td>
                     <td><Data>{one.closed}</Data></td>
                   </tr>
                 ))}

@@ -6,7 +6,7 @@ import { MomentField } from "@/parts/MomentField";
 import { ErrorNote } from "@/parts/Notes";
 
 import { missing, useErrors } from "../forms/errors";
-import { HOUSE, nowInHouse } from "../moment";
+import { HOUSE, minute, nowInHouse, useTime } from "../moment";
 import { type Incident, useHandling } from "../server";
 import { useSay } from "../words";
 
@@ -16,13 +16,14 @@ const FIELDS = { "custody-incident-outcome": "outcome", "moment-order": "closed"
 export function Closing({ told }: { told: Incident }) {
   const say = useSay();
   const format = useFormat();
+  const time = useTime();
   const errors = useErrors(FIELDS);
   const [outcome, setOutcome] = useState("");
   const [closed, setClosed] = useState(nowInHouse);
   const close = useHandling();
   const owed = told.statements_missing ?? 0;
   const send = () => {
-    if (errors.check(missing({ outcome, closed }, say("field.needed")))) close.mutate({ number: told.number, closed, outcome: outcome.trim(), handled_by: [], implicated: [] }, { onError: errors.refused });
+    if (errors.check({ ...missing({ outcome, closed }, say("field.needed")), ...(closed !== "" && minute(closed) < minute(told.at) ? { closed: say("incident.closed-early", { when: time(told.at) }) } : {}) })) close.mutate({ number: told.number, closed, outcome: outcome.trim(), handled_by: [], implicated: [] }, { onError: errors.refused });
   };
   return (
     <section aria-labelledby="closing" data-closing={told.number}>

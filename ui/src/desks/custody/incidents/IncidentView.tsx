@@ -7,6 +7,8 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
+import { ServerSentence } from "@/parts/ServerSentence";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import css from "../Custody.module.css";
@@ -14,7 +16,7 @@ import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { PersonLink } from "../forms/PersonLink";
 import { useTime } from "../moment";
-import { incidentQuery, type Incident, runningQuery } from "../server";
+import { incidentQuery, type Incident, openIncidentsQuery, runningQuery } from "../server";
 import { called, useSay } from "../words";
 import { BESIDE } from "@/i18n/separator";
 import { Closing } from "./Closing";
@@ -30,16 +32,42 @@ export function IncidentView({ search, go }: DeskPlace) {
       <DeskHead title={say("incident")} help={say("incident.help")} />
       <form onSubmit={(event) => { event.preventDefault(); go({ number: typed.trim() }); }}>
         <Group align="flex-end">
-          <TextInput label={say("incident.number")} value={typed} dir="ltr" required onChange={(event) => { setTyped(event.currentTarget.value); }} />
+          <TextInput label={say("incident.find")} value={typed} dir="ltr" onChange={(event) => { setTyped(event.currentTarget.value); }} />
           <Button type="submit">{say("show")}</Button>
           <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "registers/incidents" }} {...props} />}>{say("incident.all")}</Anchor>
           <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "operations/incident" }} {...props} />}>{say("incident.new")}</Anchor>
         </Group>
       </form>
+      {asked === "" && <OpenIncidents facility={search["facility"] ?? ""} />}
       {asked !== "" && found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} />}
       {found.data !== undefined && <IncidentDetails told={found.data} />}
     </Stack>
+  );
+}
+
+/** The incidents that are open, each with the way to it; nobody types a number. */
+function OpenIncidents({ facility }: { facility: string }) {
+  const say = useSay();
+  const format = useFormat();
+  const time = useTime();
+  const found = useQuery(openIncidentsQuery(facility));
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  const { incidents } = found.data;
+  return (
+    <section aria-labelledby="open-incidents" data-open-incidents={incidents.length}>
+      <Title order={2} size="h4" id="open-incidents">{say("incident.open")} <Text span inherit c="dimmed">{format.number(incidents.length)}</Text></Title>
+      {incidents.length === 0 && <Text>{say("incident.open.none")}</Text>}
+      <ul>
+        {incidents.map((one) => (
+          <li key={one.number}>
+            <DeskLink to="incident" search={{ number: one.number }}>{called(say, `incident.${one.sort}`)} <Code>{one.number}</Code></DeskLink>{BESIDE}{time(one.at)} <Code>{one.facility}</Code>
+            {one.statements_missing > 0 && <>{BESIDE}{say("incident.owed", { n: format.number(one.statements_missing) })}</>}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -60,7 +88,7 @@ function IncidentDetails({ told }: { told: Incident }) {
       {told.inquiry === "closed" && <Alert variant="default" title={say("incident.closed")}>{say("incident.closed.next")}</Alert>}
       {told.inquiry === "missing" && <Alert variant="default" title={say("incident.missing")}>{say("incident.missing.next")}</Alert>}
       {agreed && <Alert variant="default" role="status" title={say("incident.agreed")}>{say("incident.agreed.next")}</Alert>}
-      {told.text !== "" && <Text style={{ whiteSpace: "pre-wrap" }}><Data>{told.text}</Data></Text>}
+      {told.text !== "" && <Text style={{ whiteSpace: "pre-wrap" }}>{told.sort === "roll-difference" ? <ServerSentence text={told.text} /> : <Data>{told.text}</Data>}</Text>}
       <div className={css["sides"]}>
         <section className={css["side"]}>
           <Title order={3} size="h5">{say("incident.told")}</Title>

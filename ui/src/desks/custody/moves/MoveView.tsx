@@ -83,6 +83,7 @@ function MoveForm({ file, person, place, wanted, guard, onPerson }: { file: Pers
         <div data-at="person"><PersonPick label={say("column.person")} value={person} onValue={onPerson} held required error={errors.wrong["person"]} /></div>
         {file !== undefined && <Text size="sm">{file.no_cell ? say("person.no-cell") : file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {time(file.since)}</>}</Text>}
         <div data-at="sort"><NativeSelect label={say("move.sort")} required value={sort} error={errors.wrong["sort"]} data={[{ value: "", label: say("choose") }, ...SORTS.map((one) => ({ value: one, label: called(say, `move.${one}`) }))]} onChange={(event) => { const next = SORTS.find((one) => one === event.currentTarget.value) ?? ""; setSort(next); setTo(""); setArrived(isOut(next) ? "" : nowInHouse()); }} /></div>
+        {sort === "" && may("transfer") && <Text size="sm"><DeskLink to="transfer" search={person === "" ? {} : { person }}>{say("transfer")}</DeskLink></Text>}
         {sort !== "" && (
           <div data-at="place">
             {cell && person !== "" ? <CellPick person={person} own={file?.place ?? ""} value={to} onValue={setTo} error={errors.wrong["place"]} /> : <TextInput label={say(sort === "court" ? "move.court-name" : sort === "hospital" ? "move.hospital-name" : "column.to")} required dir="auto" value={to} error={errors.wrong["place"]} onChange={(event) => { setTo(event.currentTarget.value); }} />}

@@ -18,24 +18,27 @@ interface Props {
   facility?: string;
   /** Only who is held now. */
   held?: boolean;
+  /** Who is not offered, by number. */
+  without?: string;
   required?: boolean;
   error?: string | undefined;
 }
 
 /** Chooses a person as one types: by any part of the name or by the number, the name first and the number small. */
-export function PersonPick({ label, value, onValue, facility = "", held = false, required = false, error }: Props) {
+export function PersonPick({ label, value, onValue, facility = "", held = false, without = "", required = false, error }: Props) {
   const say = useSay();
   const [text, setText] = useState("");
   const [typed] = useDebouncedValue(text.trim(), 200);
   const [picked, setPicked] = useState<FoundPerson | null>(null);
+  const [left, setLeft] = useState("");
   const found = useQuery({ ...peopleQuery(typed === "" ? value : typed, facility, held && typed !== ""), placeholderData: keepPreviousData });
-  const people = found.data?.people ?? [];
+  const people = (found.data?.people ?? []).filter((one) => one.person !== without);
   const all = picked === null || people.some((one) => one.person === picked.person) ? people : [picked, ...people];
   return (
     <Select
       label={label}
       required={required}
-      error={error}
+      error={left === "" ? error : say("pick.not-listed", { text: left })}
       description={value === "" ? undefined : <Code>{value}</Code>}
       placeholder={say("pick.person")}
       nothingFoundMessage={typed === "" ? say("pick.person") : found.isPending ? say("pick.looking") : say("pick.nobody")}
@@ -51,7 +54,8 @@ export function PersonPick({ label, value, onValue, facility = "", held = false,
       value={value === "" ? null : value}
       searchValue={text}
       onSearchChange={setText}
-      onChange={(chosen) => { setPicked(all.find((one) => one.person === chosen) ?? null); onValue(chosen ?? ""); }}
+      onBlur={() => { setLeft(value === "" ? text.trim() : ""); }}
+      onChange={(chosen) => { setLeft(""); setPicked(all.find((one) => one.person === chosen) ?? null); onValue(chosen ?? ""); }}
       clearButtonProps={{ "aria-label": say("pick.clear") }}
       data-person-pick
     />

@@ -23,6 +23,7 @@ export function Whereabouts({ file }: { file: PersonFile }) {
   const [move] = file.moves;
   if (file.no_cell) return <Text>{say("person.no-cell")}</Text>;
   if (!held && last?.released != null) return <Text data-released>{say("person.released", { at: time(last.released) })} {last.release_order !== "" && <>{say("person.released.order")} <Code>{last.release_order}</Code></>}</Text>;
+  if (move?.sort === "transfer" && move.under_way) return <Text>{say("person.sent", { at: time(move.left ?? move.since) })} <Data>{move.place}</Data></Text>;
   if (file.place === "") return <Text>{say("person.nowhere")}</Text>;
   return <Text>{say("person.here")} <Data>{file.place}</Data> {time(file.since)}{move?.under_way === true && <>{BESIDE}{say("person.under-way")}</>}</Text>;
 }
@@ -46,7 +47,7 @@ export function Uncounted({ held, person }: { held: Held; person: string }) {
 }
 
 /** What was written down at the admission: the order, the lawyer, injuries, property, next of kin; with the way to correct it, and the property list and the receipt on paper. */
-export function AdmissionPart({ held, kin }: { held: Held; kin: string }) {
+export function AdmissionPart({ held, kin, person }: { held: Held; kin: string; person: string }) {
   const say = useSay();
   const time = useTime();
   const may = useMay();
@@ -71,7 +72,7 @@ export function AdmissionPart({ held, kin }: { held: Held; kin: string }) {
     <div data-admission={held.number}>
       <dl className={css["facts"]}>{lines.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value ?? <Text span size="sm" c="dimmed">{say("person.unanswered")}</Text>}</dd></div>)}</dl>
       <Group gap="xs">
-        {may("admission-correct") && <Go to="operations/admission-correct" size="compact-sm" variant="default" search={{ booking: held.number, to: "person" }}>{say("person.correct")}</Go>}
+        {may("admission-correct") && <Go to="operations/admission-correct" size="compact-sm" variant="default" search={{ person, booking: held.number }}>{say("person.correct")}</Go>}
       </Group>
       <PrintPapers papers={[["property", "person.property.sheet"], ["receipt", "person.receipt"]].map(([print = "", word = ""]) => ({ address: `/api/v1/desks/custody/prints/${print}/${held.record}`, label: called(say, word) }))} method="POST" caseId="" />
     </div>

@@ -58,6 +58,7 @@ export function PersonView({ search, go }: DeskPlace) {
             </Stack>
             <Stack gap="xs" data-actions>
               {may("move") && file.bookings.some(isHeld) && <Go to="move" search={{ person: file.number, ...(file.no_cell ? { sort: "cell" } : {}) }}>{say(file.no_cell ? "no-cell.place" : "button.move")}</Go>}
+              {may("transfer") && file.bookings.some(isHeld) && <Go to="transfer" variant="default" search={{ person: file.number }}>{say(file.moves[0]?.sort === "transfer" && file.moves[0].under_way ? "receive" : "transfer")}</Go>}
               {may("court-day") && file.bookings.some(isHeld) && <Go to="court" variant="default" search={{ form: "new", person: file.number }}>{say("court.enter")}</Go>}
               {open !== undefined && may("visit") && <Go to="operations/visit" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.visit")}</Go>}
               {may("complain") && file.bookings.length > 0 && <Go to="operations/complain" variant="default" search={{ person: file.number, facility: file.bookings.at(-1)?.facility }}>{say("person.complaint")}</Go>}
@@ -93,7 +94,7 @@ function Booking({ held, file, onPerson }: { held: Held; file: PersonFile; onPer
       <Text>{held.admitted !== null && time(held.admitted)} {held.released !== null && <>— {time(held.released)}</>}</Text>
       {held.released === null && <Text component="div" fw={600}>{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={file.number} /> : time(held.expected)}</Text>}
       <WithdrawalPart held={held} file={file} onPerson={onPerson} />
-      <AdmissionPart held={held} kin={file.next_of_kin} />
+      <AdmissionPart held={held} kin={file.next_of_kin} person={file.number} />
       <ol>{held.steps.map((step, at) => <li key={`${step.what} ${String(at)}`}>{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && time(step.day)} {step.order !== "" && <Code>{step.order}</Code>}</li>)}</ol>
       {held.due.length > 0 && <OpenQuestions booking={held.number} open={held.due} />}
     </section>

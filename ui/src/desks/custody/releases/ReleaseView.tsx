@@ -18,7 +18,7 @@ import { PersonLink } from "../forms/PersonLink";
 import { HOUSE, nowInHouse, useTime } from "../moment";
 import { PersonPick } from "../people_search/PersonPick";
 import { Uncounted } from "../person_file/AdmissionPart";
-import { isHeld } from "../person_file/held";
+import { daysLate, isHeld } from "../person_file/held";
 import { personQuery, useRelease } from "../server";
 import { useSay } from "../words";
 import { BESIDE } from "@/i18n/separator";
@@ -45,6 +45,7 @@ export function ReleaseView({ search, go }: DeskPlace) {
   const sending = useRef(false);
   const release = useRelease();
   const name = file.data?.name ?? "";
+  const overdue = held?.expected != null && released !== "" ? daysLate(held.expected, released) : 0;
   const send = () => {
     if (sending.current) return;
     sending.current = true;
@@ -79,7 +80,7 @@ export function ReleaseView({ search, go }: DeskPlace) {
               <Text component="div">{say("release.at")}: {time(released)}</Text>
               <Text component="div">{say("release.order")}: <Code>{number}</Code>{BESIDE}<Data>{authority}</Data>{BESIDE}{format.date(issued)}</Text>
               {held !== undefined && <Text component="div">{say("release.held")}: <Code>{held.number}</Code> {held.admitted !== null && time(held.admitted)} {held.order !== "" && <>– {say("step.order")} <Code>{held.order}</Code></>}</Text>}
-              {held !== undefined && <Text component="div">{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={person} /> : time(held.expected)}</Text>}
+              {held !== undefined && <Text component="div">{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={person} /> : time(held.expected)}{overdue > 0 && <b data-overdue={overdue}> – {say("release.late", { n: format.number(overdue) })}</b>}</Text>}
               {(file.data?.court_days ?? []).map((one) => <Text key={one.number} component="div">{say("release.court")} <Data>{one.court}</Data> {time(one.at)}</Text>)}
             </Alert>
             <Group><Button type="submit" color="red.9" loading={release.isPending}>{say("release.confirm")}</Button><Button variant="default" onClick={() => { setChecked(false); }}>{say("release.back")}</Button></Group>

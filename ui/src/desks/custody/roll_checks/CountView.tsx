@@ -55,7 +55,7 @@ function Agrees({ facility, place }: { facility: string; place: string }) {
   return (
     <>
       <Text size="sm">{say("count.agrees")}</Text>
-      {open.map((one) => <Alert key={one.record} role="status" variant="default" mt="xs" title={say("count.close")}><Go to="incident" size="compact-md" search={{ number: one.record }} label={`${say("incident.close")}: ${one.record}`}>{say("incident.close")}</Go></Alert>)}
+      {open.map((one) => <Alert key={one.record} role="status" variant="default" mt="xs" title={say("count.close")}><Go to="incident" size="compact-md" search={{ number: one.record }} label={`${say("incident.close")}: ${one.record}`}>{say("incident.close")} <Code>{one.record}</Code></Go></Alert>)}
     </>
   );
 }
@@ -65,13 +65,16 @@ function Wing({ wing, people, at, by }: { wing: PlaceLine; people: readonly Resi
   const format = useFormat();
   const [typed, setTyped] = useState("");
   const counted = typed === "" ? null : Number(typed);
+  const [sure, setSure] = useState<number | null>(null);
   const [absent, setAbsent] = useState<string[]>([]);
   const count = useCount();
   const time = useTime();
   const saved = count.data?.counted === counted && count.variables?.missing.join(" ") === absent.join(" ");
   const differs = counted !== null && counted !== wing.inside;
+  const many = counted !== null && counted > Math.max(wing.capacity ?? 0, wing.inside) && sure !== counted;
   const keep = () => {
-    if (counted !== null) count.mutate({ place: wing.code, at: count.data?.counted === counted ? count.data.at : at, counted, by, missing: absent, extra: [] });
+    if (many) setSure(counted);
+    else if (counted !== null) count.mutate({ place: wing.code, at: count.data?.counted === counted ? count.data.at : at, counted, by, missing: absent, extra: [] });
   };
   return (
     <tr data-wing={wing.code}>
@@ -84,6 +87,7 @@ function Wing({ wing, people, at, by }: { wing: PlaceLine; people: readonly Resi
           <Button size="sm" variant="default" disabled={saved || counted === null || by.trim().length < 2} aria-describedby={saved ? undefined : `why-${wing.code}`} loading={count.isPending} onClick={keep}>{say(count.data !== undefined && count.data.counted === counted ? "count.add-names" : "count.keep")}</Button>
         </Group>
         {!saved && (counted === null || by.trim().length < 2) && <Text id={`why-${wing.code}`} size="xs" c="dimmed">{say(by.trim().length < 2 ? "count.why.by" : "count.why.number")}</Text>}
+        {counted !== null && sure === counted && !saved && <Text role="alert" size="sm" fw={600}>{say("count.many", { n: format.number(counted) })}</Text>}
         {differs && counted < wing.inside && (
           <Checkbox.Group label={say("count.missing")} description={say("count.missing.help", { n: format.number(wing.inside - counted), ticked: format.number(absent.length) })} value={absent} onChange={setAbsent} mt="xs" data-missing-pick>
             <Stack gap="xs" mt="xs">{people.map((one) => <Checkbox key={one.person} value={one.person} label={<><Data>{one.name}</Data> <Text span size="xs" c="dimmed"><Code>{one.person}</Code> <Code>{one.place}</Code></Text></>} />)}</Stack>

@@ -89,7 +89,7 @@ function Form({ told, caseId, onDone }: { told: Examined; caseId: string; onDone
             <DateField label={say("intake.seized_on")} value={typed.seized_on} error={refusedAt(intake.error, "seized_on")} onValue={(day) => { put("seized_on", day); }} />
             <DateField label={say("intake.due_on")} value={typed.due_on} onValue={(day) => { put("due_on", day); }} />
             <NumberField label={say("intake.announced")} description={say("intake.announced.help")} decimals min={0} value={typed.announced} onValue={(announced) => { put("announced", announced); }} data-said="announced" />
-            <Textarea label={say("intake.packages")} dir="ltr" autosize minRows={1} inputMode="numeric" maxLength={7} value={typed.packages} onChange={(event) => { put("packages", event.currentTarget.value.replace(/\D/g, "")); }} />
+            <NumberField label={say("intake.packages")} min={1} max={1_000_000} value={typed.packages} onValue={(packages) => { put("packages", packages); }} data-said="packages" />
           </SimpleGrid>
           <Group gap="sm">
             <Button type="submit" loading={intake.isPending}>{say("intake.save")}</Button>

@@ -58,8 +58,8 @@ function Announced({ told }: { told: Examined }) {
   const say = useSay();
   const format = useFormat();
   if (told.intake.announced === "") return null;
-  const figures = { announced: format.number(told.intake.announced), weighed: format.number(told.weighed === "" ? 0 : told.weighed), apart: format.number(told.apart === "" ? 0 : told.apart) };
-  return <Text size="sm" mb="xs" fw={told.apart === "" || Number(told.apart) === 0 ? 400 : 600} data-announced={told.apart}>{format.sentence(say(told.apart === "" ? "weights.announced" : "weights.apart", figures))}</Text>;
+  const figures = { announced: format.number(told.intake.announced), weighed: format.number(told.weighed === "" ? 0 : told.weighed), apart: format.number(told.weight_difference === "" ? 0 : told.weight_difference) };
+  return <Text size="sm" mb="xs" fw={told.weight_difference === "" || Number(told.weight_difference) === 0 ? 400 : 600} data-announced={told.weight_difference}>{format.sentence(say(told.weight_difference === "" ? "weights.announced" : "weights.apart", figures))}</Text>;
 }
 
 function Checked({ checked, reason }: { checked: string; reason: string }) {

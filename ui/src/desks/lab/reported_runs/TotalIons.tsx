@@ -39,7 +39,7 @@ export function TotalIons({ run, title }: { run: ReportedRun; title: string }) {
       <svg className={classes.spectrum} viewBox={`0 0 ${WIDE.toString()} ${(FOOT + 24).toString()}`} role="img" aria-label={title} data-total-ions={run.run}>
         <line className={classes.axis} x1={SIDE} x2={WIDE} y1={FOOT} y2={FOOT} />
         <line className={classes.axis} x1={SIDE} x2={SIDE} y1={ROOM} y2={FOOT} />
-        {([[ROOM, 100], [FOOT, 0]] as const).map(([at, share]) => <text key={at} x={SIDE - 4} y={at + 4} textAnchor="end">{format.number(share)} %</text>)}
+        {([[ROOM, 100], [FOOT, 0]] as const).map(([at, share]) => <text key={at} x={SIDE - 4} y={at + 4} textAnchor="end">{format.percent(share)}</text>)}
         {steps({ from: first, to: last }, 8).map((minute) => <g key={minute}><line className={classes.axis} x1={x(minute * 60)} x2={x(minute * 60)} y1={FOOT} y2={FOOT + 4} />{x(minute * 60) < WIDE - 50 && <text x={x(minute * 60)} y={FOOT + 16} textAnchor="middle">{format.number(Number(minute.toFixed(3)))}</text>}</g>)}
         <text x={WIDE - 4} y={FOOT + 16} textAnchor="end">{say("run.minutes")}</text>
         <polyline className={classes.up} fill="none" points={trace.map((one) => `${x(one[0] ?? 0).toFixed(1)},${y(one[1] ?? 0).toFixed(1)}`).join(" ")} />

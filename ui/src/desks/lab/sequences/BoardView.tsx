@@ -110,6 +110,7 @@ function Broken({ one }: { one: Board["told"]["instrument"]["breaches"][number] 
 /** The ratios of the tune beside their limits, for whoever looks whether it was accepted rightly. */
 function Tuned({ told }: { told: Board["told"] }) {
   const say = useSay();
+  const format = useFormat();
   return (
     <section aria-labelledby="tune" data-tuned>
       <Title order={2} id="tune" mb="xs">{say("tune")} <Code>{told.instrument.tune}</Code></Title>
@@ -120,7 +121,7 @@ function Tuned({ told }: { told: Board["told"] }) {
             {(told.instrument.tuned ?? []).map((one) => (
               <tr key={`${one.ion.toString()}/${one.of.toString()}`} data-holds={one.holds}>
                 <th scope="row"><Code>{one.ion}/{one.of}</Code></th>
-                <td><Code>{one.found === null ? "–" : `${one.found.toString()} %`}</Code></td>
+                <td><Code>{one.found === null ? "–" : format.percent(one.found)}</Code></td>
                 <td><Code>{one.limit}</Code></td>
                 <td>{say(one.holds ? "accepted.yes" : "accepted.no")}</td>
               </tr>
@@ -142,7 +143,7 @@ function Curves({ curves }: { curves: Board["told"]["curves"] }) {
         {curves.map((one) => (
           <li key={one.target}>
             <Data>{one.target}</Data>: <Code>r²</Code> <Code>{format.number(one.r2.toFixed(4))}</Code>{BESIDE}<Code>{`${format.number(one.lowest)}–${format.number(one.highest)} ${one.unit}`}</Code>
-            {one.checks.map((check) => <span key={check.run}>{BESIDE}{say("curves.check")} <Code>{check.run}</Code>: <Code>{check.off === null ? "–" : `${format.number(check.off.toFixed(1))} %`}</Code></span>)}
+            {one.checks.map((check) => <span key={check.run}>{BESIDE}{say("curves.check")} <Code>{check.run}</Code>: <Code>{check.off === null ? "–" : format.percent(check.off.toFixed(1))}</Code></span>)}
             {one.bars.map((bar) => <Text key={bar.code} size="xs"><Data>{format.sentence(bar.sentence)}</Data></Text>)}
           </li>
         ))}

@@ -25,6 +25,7 @@ export const colourOf = (at: number): string => COLOURS[at % COLOURS.length] ?? 
 interface Axes {
   unit: string;
   number: (value: string) => string;
+  percent: (value: string) => string;
 }
 
 /** A run over time, drawn once for each look: the total, chosen ions, components as marks. Wheel and drag zoom, Backspace goes back a step, double click shows all; arrows go from component to component. */
@@ -32,7 +33,7 @@ export function Chromatogram({ run, chosen, onChosen, onExport }: { run: Traces;
   const say = useSay();
   const format = useFormat();
   const unit = say("run.minutes");
-  const axes = useMemo<Axes>(() => ({ unit, number: format.number }), [unit, format]);
+  const axes = useMemo<Axes>(() => ({ unit, number: format.number, percent: format.percent }), [unit, format]);
   const canvas = useRef<HTMLCanvasElement>(null);
   const whole = useMemo<Span>(() => ({ from: run.times[0] ?? 0, to: run.times.at(-1) ?? 1 }), [run]);
   const [[span, ...before], setSpans] = useState<[Span, ...Span[]]>([whole]);
@@ -154,7 +155,7 @@ function nearest(parts: readonly Part[], time: number, within: number): Part | u
   return parts.filter((one) => Math.abs(one.time - time) <= within).sort((one, other) => other.area - one.area)[0];
 }
 
-function draw(element: HTMLCanvasElement, run: Traces, traces: readonly (readonly number[])[], span: Span, chosen: number, drag: { start: number; now: number } | null, width: number, { unit, number }: Axes): void {
+function draw(element: HTMLCanvasElement, run: Traces, traces: readonly (readonly number[])[], span: Span, chosen: number, drag: { start: number; now: number } | null, width: number, { unit, number, percent }: Axes): void {
   const height = element.clientHeight;
   const ratio = window.devicePixelRatio || 1;
   if (element.width !== Math.round(width * ratio) || element.height !== Math.round(height * ratio)) {
@@ -207,7 +208,7 @@ function draw(element: HTMLCanvasElement, run: Traces, traces: readonly (readonl
   for (const share of [0, 50, 100]) {
     const at = height - BASE - (share / 100) * tall;
     brush.fillRect(SIDE - 4, at, 4, 1);
-    brush.fillText(`${number(share.toString())} %`, SIDE - 6, at + 4);
+    brush.fillText(percent(share.toString()), SIDE - 6, at + 4);
   }
   brush.textAlign = "left";
   const free = width - brush.measureText(unit).width - 12;

@@ -25,7 +25,7 @@ import { called, placed, useSay } from "../words";
 export function RunView({ params, search, go }: DeskPlace) {
   const say = useSay();
   const { locale } = useLocale();
-  const [caseId, sequence, run] = [params["case"] ?? "", params["sequence"] ?? "", decodeURIComponent(params["run"] ?? "")];
+  const [caseId, sequence, run] = [params["case"] ?? "", params["sequence"] ?? "", params["run"] ?? ""];
   const ions = (search["ions"] ?? "").split(",").map(Number).filter((one) => Number.isInteger(one) && one > 0).slice(0, 8);
   const found = useQuery(runQuery(caseId, sequence, run, ions, locale));
   const chosen = Number(search["component"] ?? "0") || 0;

@@ -32,7 +32,7 @@ export function Spectrum({ above, below, labels, title }: { above: Peaks; below:
         <line className={classes.axis} x1={SIDE} x2={WIDE} y1={HIGH + 20} y2={HIGH + 20} />
         <line className={classes.axis} x1={SIDE} x2={SIDE} y1={20} y2={FOOT - 20} />
         <line className={classes.axis} x1={SIDE} x2={WIDE} y1={FOOT} y2={FOOT} />
-        {([[20, 100], [HIGH + 20, 0], [FOOT - 20, 100]] as const).map(([at, share]) => <text key={at} x={SIDE - 4} y={at + 4} textAnchor="end">{format.number(share)} %</text>)}
+        {([[20, 100], [HIGH + 20, 0], [FOOT - 20, 100]] as const).map(([at, share]) => <text key={at} x={SIDE - 4} y={at + 4} textAnchor="end">{format.percent(share)}</text>)}
         {marks.map((mass) => <g key={mass}><line className={classes.axis} x1={x(mass)} x2={x(mass)} y1={FOOT} y2={FOOT + 4} />{x(mass) < WIDE - 50 && <text x={x(mass)} y={FOOT + 15} textAnchor="middle">{format.number(mass)}</text>}</g>)}
         <text x={WIDE - 4} y={FOOT + 15} textAnchor="end">m/z</text>
         <Side peaks={above} up x={x} labels={labels} />

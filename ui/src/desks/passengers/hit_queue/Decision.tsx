@@ -24,7 +24,7 @@ export function Decision({ hit, step, onStep, onDone }: { hit: Hit; step: string
   const field = useRef<HTMLTextAreaElement>(null);
   const stands = found.data?.stands ?? null;
   const papers = found.data?.prints ?? [];
-  const { ways, refused } = offered(hit.state, hit.ended, stands?.may ?? []);
+  const { ways, refused } = offered(hit, stands?.may ?? []);
   const chosen = ways.find((one) => one.step === step);
   const go = (wanted: string) => {
     if (stands === null || decide.isPending) return;

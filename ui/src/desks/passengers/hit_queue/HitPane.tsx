@@ -27,6 +27,7 @@ const PLACES = new Set(["row", "at", "person", "made_from", "written", "travelle
 /** One hit: who and why, what agrees and what does not, the booking and its very segment, earlier hits, and what can be done. */
 export function HitPane({ hit, step, onStep, onDone }: { hit: Hit; step: string; onStep: (step: string) => void; onDone: (step: string) => void }) {
   const say = useSay();
+  const format = useFormat();
   const found = useQuery(hitQuery(hit.id));
   const names = [...new Set([hit.listed_as, hit.listed])].filter((name) => name !== "");
   return (
@@ -35,6 +36,7 @@ export function HitPane({ hit, step, onStep, onDone }: { hit: Hit; step: string;
         <Title order={2}><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data>{names.map((name) => <span key={name} data-listed>{BESIDE}<Data>{name}</Data></span>)}</Title>
         <Badge variant="outline" tt="none" data-state={hit.state}>{called(say, `state.${hit.state}`)}</Badge>
       </Group>
+      <Text data-which><Code>{hit.flight ?? ""}</Code>{births(found.data).map((day) => <span key={day}>{BESIDE}{say("field.birth")} {format.date(day)}</span>)}</Text>
       {found.data?.ended != null && <Ended ended={found.data.ended} />}
       <Decision hit={hit} step={step} onStep={onStep} onDone={onDone} />
       {hit.state === "referred" && <PostAnswer hit={hit} onDone={onDone} />}
@@ -45,6 +47,9 @@ export function HitPane({ hit, step, onStep, onDone }: { hit: Hit; step: string;
     </Stack>
   );
 }
+
+/** What the message says of the day of birth of the traveller. */
+const births = (detail: Detail | undefined): readonly string[] => detail?.agreement.find((one) => one.name === "birth")?.traveller ?? [];
 
 /** The telephone that the referral sheet tells the post to call, and where it is entered. */
 function Duty({ telephone }: { telephone: string }) {

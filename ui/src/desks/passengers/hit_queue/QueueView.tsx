@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffectEvent, useLayoutEffect, useState } from "react";
@@ -64,16 +64,18 @@ function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chose
   const ids = hits.map((one) => one.id);
   const [before, setBefore] = useState<readonly string[]>(ids);
   const [step, setStep] = useState("");
+  /** The hit with which something was done last, until the officer goes to another. */
+  const [next, setNext] = useState("");
   const apart = chosen !== "" && !ids.includes(chosen) && !before.includes(chosen);
   const other = useQuery(hitQuery(apart ? chosen : ""));
   const now = chosen === "" ? ids[0] ?? "" : apart ? chosen : following(before, chosen, ids);
   const at = Math.max(0, ids.indexOf(now));
   const hit = apart ? other.data?.hit : hits[at];
-  const look = (id: string) => { setBefore(ids); setStep(""); choose(id); };
+  const look = (id: string) => { setNext(""); setBefore(ids); setStep(""); choose(id); };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (typing(event.target) || event.defaultPrevented || event.repeat) return;
     const next = stepped(event, at, ids.length);
-    const way = hit === undefined ? undefined : possible(hit.state, hit.ended).find((one) => pressed(event, one.code, one.sign));
+    const way = hit === undefined ? undefined : possible(hit.state, hit.ended, hit.exact).find((one) => pressed(event, one.code, one.sign));
     if (next !== null) look(ids[next] ?? "");
     else if (way !== undefined) { setBefore(ids); setStep(way.step); }
     else return;
@@ -107,7 +109,7 @@ function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chose
         </nav>
         {apart && other.isPending && <Loading />}
         {apart && other.isError && <ErrorNote error={other.error} retry={() => void other.refetch()} />}
-        {hit !== undefined && <HitPane key={hit.id} hit={hit} step={step} onStep={setStep} onDone={(taken) => { onDone({ id: hit.id, name: hit.traveller, step: taken }); }} />}
+        {hit !== undefined && <div>{next !== "" && next !== hit.id && <Alert variant="light" mb="sm" role="status" title={say("queue.next")} data-next-hit><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data> <Code>{hit.flight ?? ""}</Code></Alert>}<HitPane key={hit.id} hit={hit} step={step} onStep={setStep} onDone={(taken) => { setNext(hit.id); onDone({ id: hit.id, name: hit.traveller, step: taken }); }} /></div>}
       </div>
     </>
   );

@@ -11,18 +11,24 @@ describe("what an officer does with a hit", () => {
   });
 
   it("offers what a state allows, nothing at the end, and to reopen what was rejected", () => {
-    expect(possible("asked", false).map((one) => one.step)).toEqual(["agree", "withdraw"]);
-    expect(possible("met", false)).toEqual([]);
-    expect(possible("rejected", false).map((one) => one.step)).toEqual(["reopen"]);
+    expect(possible("asked", false, false).map((one) => one.step)).toEqual(["agree", "withdraw"]);
+    expect(possible("met", false, false)).toEqual([]);
+    expect(possible("rejected", false, false).map((one) => one.step)).toEqual(["reopen"]);
   });
 
   it("closes a hit whose list entry ended, and neither confirms nor refers it", () => {
-    expect(possible("new", true).map((one) => one.step)).toEqual(["take", "reject", "note", "close"]);
-    expect(possible("asked", true).map((one) => one.step)).toEqual(["close", "withdraw"]);
+    expect(possible("new", true, false).map((one) => one.step)).toEqual(["take", "reject", "note", "close"]);
+    expect(possible("asked", true, false).map((one) => one.step)).toEqual(["close", "withdraw"]);
+  });
+
+  it("puts an exact hit aside only by two people", () => {
+    expect(possible("new", false, true).map((one) => one.step)).toEqual(["take", "doubt", "confirm", "note"]);
+    expect(possible("doubted", false, true).map((one) => one.step)).toEqual(["agree-doubt", "look-again"]);
+    expect(possible("asked", false, true).map((one) => one.step)).toEqual(["agree", "take-back"]);
   });
 
   it("does not offer what the server would refuse, and says why", () => {
-    const { ways: mine, refused } = offered("asked", false, [{ name: "agree", refusal: "Only a supervisor refers." }, { name: "withdraw", refusal: "" }]);
+    const { ways: mine, refused } = offered({ state: "asked", ended: false, exact: false }, [{ name: "agree", refusal: "Only a supervisor refers." }, { name: "withdraw", refusal: "" }]);
     expect(mine.map((one) => one.step)).toEqual(["withdraw"]);
     expect(refused).toEqual(["Only a supervisor refers."]);
   });

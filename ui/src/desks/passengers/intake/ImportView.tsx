@@ -44,7 +44,7 @@ export function ImportView() {
     setBusy(false);
   };
   const done = lines.filter((one) => one.done).length;
-  const taken = lines.filter((one) => imported(one.came)).length;
+  const taken = lines.filter((one) => kept(one.came)).length;
   const hits = lines.reduce((sum, one) => sum + (one.came?.fresh ?? 0), 0);
   return (
     <Stack maw="70rem" mx="auto" data-import={busy ? "busy" : "ready"}>
@@ -61,13 +61,16 @@ export function ImportView() {
   );
 }
 
+/** Whether anything came of a file: a table in which nobody could be read is not imported. */
+const kept = (came: Screened | null): boolean => imported(came) && (came.what === "message" || came.travellers > 0);
+
 const imported = (came: Screened | null): came is Screened => came?.what === "message" || came?.what === "passengers";
 
 function Came({ line: { name, source, came, unread, error, done }, onCame }: { line: Line; onCame: (came: Screened) => void }) {
   const say = useSay();
   const format = useFormat();
   return (
-    <section aria-label={name} data-came={!done ? "waiting" : imported(came) ? "imported" : "refused"}>
+    <section aria-label={name} data-came={!done ? "waiting" : kept(came) ? "imported" : "refused"}>
       <Title order={2} size="h4"><Data>{name}</Data></Title>
       {!done && <Text size="sm" c="dimmed">{say("import.waiting")}</Text>}
       {done && came === null && <ErrorNote error={error} />}

@@ -53,7 +53,7 @@ export function FeedView() {
         {data.refused.length === 0 ? <Text size="sm">{say("feed.refused.none")}</Text> : (
           <>
             <Text size="sm">{say("feed.refused.help")} <DeskLink to="import">{say("import")}</DeskLink></Text>
-            <ul>{data.refused.map((one) => <li key={one.source} data-refused={one.source}><Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: one.source }} {...props} />}><Data>{one.name}</Data></Anchor>{BESIDE}{format.date(`${one.came.slice(0, 19)}Z`)}{BESIDE}<b>{say(`import.what.${one.what}`)}.</b></li>)}</ul>
+            <ul>{data.refused.map((one) => <li key={one.source} data-refused={one.source}><Anchor size="sm" renderRoot={(props) => <Link to="/sources/$id" params={{ id: one.source }} {...props} />}><Data>{one.name}</Data></Anchor>{BESIDE}{format.date(`${one.came.slice(0, 19)}Z`)}{BESIDE}{Object.keys(one.problems).length === 0 ? <b>{say(`import.what.${one.what}`)}.</b> : Object.entries(one.problems).map(([code, count]) => <Text key={code} size="sm" data-problem={code}>{format.number(count)} × <Data>{format.sentence(one.sentences[code] ?? code)}</Data></Text>)}</li>)}</ul>
           </>
         )}
       </section>
@@ -75,7 +75,7 @@ function Airline({ one }: { one: Feed["airlines"][number] }) {
         {one.pace === "silent" && one.silent_seconds !== null && one.longest_seconds !== null && <Text size="sm">{say("feed.silent", { hours: hours(one.silent_seconds), longest: hours(one.longest_seconds) })}</Text>}
         {one.pace === "unknown" && one.last !== null && <Text size="sm">{say("feed.few")}</Text>}
       </td>
-      <td>{format.number(one.messages)}</td>
+      <td>{format.number(one.messages)}{one.tables > 0 && <Text size="sm" data-tables={one.tables}>{say("feed.tables", { n: format.number(one.tables) })}</Text>}</td>
       <td>{format.number(wrong)}</td>
     </tr>
   );

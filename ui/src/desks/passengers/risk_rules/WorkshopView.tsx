@@ -59,7 +59,7 @@ function Verdicts({ trial }: { trial: Trial }) {
   const format = useFormat();
   return (
     <Rows label={say("trial.reviewed")} columns={[say("trial.right"), say("trial.wrong"), say("trial.precision")]}>
-      <tr><td>{format.number(trial.right)}</td><td>{format.number(trial.wrong)}</td><td>{trial.precision === null ? "–" : format.number(Math.round(trial.precision * 1000) / 10)} %</td></tr>
+      <tr><td>{format.number(trial.right)}</td><td>{format.number(trial.wrong)}</td><td>{trial.precision === null ? "–" : format.percent(Math.round(trial.precision * 1000) / 10)}</td></tr>
     </Rows>
   );
 }

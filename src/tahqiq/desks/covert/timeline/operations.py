@@ -11,6 +11,9 @@ from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION, Authorisation, State
 from tahqiq.desks.covert.authorisations.view import write_up_due
 from tahqiq.desks.covert.moments import stamp
+from tahqiq.desks.covert.payments.receipts import concerns
+from tahqiq.desks.covert.payments.record import PAYMENT
+from tahqiq.desks.covert.relations import controls
 from tahqiq.desks.covert.techniques.record import techniques
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -50,10 +53,30 @@ class TimelineBar(Strict):
     write_up_due: str | None
 
 
+class TimelineApplication(Strict):
+    """An application that waits for a decision: since when, in UTC."""
+
+    number: str
+    technique: str
+    title: str
+    matter: str
+    submitted: str
+
+
+class TimelinePayment(Strict):
+    """A payment that was paid out on the line: to which source, how much in IQD, when, in UTC."""
+
+    payment: str
+    code: str
+    amount: int
+    paid_at: str
+
+
 class TimelineView(Strict):
     """The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven
-    days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end, 200 at
-    most."""
+    days, ``waiting`` for a decision and ``awaiting`` which those are, the oldest first; ``total`` that touch
+    the line; ``bars`` are the first to end, ``paid`` what was paid out until the moment (to controllers, and
+    to those whom a payment concerns), the latest first; 200 of each at most."""
 
     as_of: str
     since: str
@@ -61,8 +84,10 @@ class TimelineView(Strict):
     in_force: int
     ending: int
     waiting: int
+    awaiting: list[TimelineApplication]
     total: int
     bars: list[TimelineBar]
+    paid: list[TimelinePayment]
 
 
 def timeline(at: Desktop, asked: TimelineRequest, _progress: Progress | None) -> TimelineView:
@@ -80,7 +105,10 @@ def timeline(at: Desktop, asked: TimelineRequest, _progress: Progress | None) ->
         }
 
     page = records.find(spanning(since, until), order="ends", limit=MOST)
-    waiting = records.find({"decided": None, "applied": Between(None, moment)}, limit=500).records
+    undecided = records.find(
+        {"decided": None, "applied": Between(None, moment)}, order="applied", limit=500
+    ).records
+    waiting = [one.body for one in undecided if one.body.state(moment) == "submitted"]
     asked_for = (
         (spanning(since, until), None),
         (spanning(moment, moment), None),
@@ -94,10 +122,35 @@ def timeline(at: Desktop, asked: TimelineRequest, _progress: Progress | None) ->
         until=stamp(until),
         in_force=in_force,
         ending=ending,
-        waiting=sum(one.body.state(moment) == "submitted" for one in waiting),
+        waiting=len(waiting),
+        awaiting=[_application(one, titles) for one in waiting[:MOST]],
         total=total,
         bars=[bar for one in page.records if (bar := _bar(one.body, moment, titles)) is not None],
+        paid=_paid(at, since, moment),
     )
+
+
+def _application(body: Authorisation, titles: dict[str, str]) -> TimelineApplication:
+    return TimelineApplication(
+        number=body.number,
+        technique=body.technique,
+        title=titles.get(body.technique, body.technique),
+        matter=body.matter,
+        submitted=stamp(body.submitted_at or body.applied_at),
+    )
+
+
+def _paid(at: Desktop, since: datetime, moment: datetime) -> list[TimelinePayment]:
+    found = at.records(PAYMENT).every({"state": "paid", "paid": Between(since, moment)}, order="paid")
+    all_of_them = controls(at)
+    shown = [one for one in found if all_of_them or concerns(at, one)]
+    return [
+        TimelinePayment(
+            payment=one.id, code=one.body.code, amount=one.body.amount, paid_at=stamp(one.body.paid_at)
+        )
+        for one in shown[::-1][:MOST]
+        if one.body.paid_at is not None
+    ]
 
 
 def _bar(body: Authorisation, moment: datetime, titles: dict[str, str]) -> TimelineBar | None:

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
-import { Code } from "@/design/Text";
+import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { MomentField } from "@/parts/MomentField";
@@ -13,7 +13,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 
 import classes from "../Covert.module.css";
 import { share } from "./line";
-import { type Bar, timelineQuery } from "../server";
+import { type Bar, type PaidOut, type Undecided, timelineQuery } from "../server";
 import { called, useSay } from "../words";
 
 /** The register of authorisations as a line of time: what is in force at a moment, what ends soon, what was just over. */
@@ -39,11 +39,60 @@ export function TimelineView({ search, go }: DeskPlace) {
             <Text c="dimmed">{format.date(found.data.as_of)}</Text>
           </Group>
           {found.data.total > found.data.bars.length && <Text size="sm">{say("timeline.cut", { n: format.number(found.data.bars.length), of: format.number(found.data.total) })}</Text>}
+          {found.data.awaiting.length > 0 && <Waiting applications={found.data.awaiting} />}
           <Bars bars={found.data.bars} since={found.data.since} until={found.data.until} now={found.data.as_of} />
+          {found.data.paid.length > 0 && <Paid payments={found.data.paid} />}
         </>
       )}
       <Text size="sm"><Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "registers/authorisations" }}>{say("timeline.register")}</Link></Text>
     </Stack>
+  );
+}
+
+/** The applications that wait, each with since when. */
+function Waiting({ applications }: { applications: readonly Undecided[] }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <div className={table.frame} tabIndex={0} role="region" aria-label={say("timeline.waiting")}>
+      <table className={table.table}>
+        <caption>{say("timeline.waiting")}</caption>
+        <thead><tr>{(["number", "technique", "matter", "submitted"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+        <tbody>
+          {applications.map((one) => (
+            <tr key={one.number} data-waits={one.number}>
+              <th scope="row"><Code>{one.number}</Code></th>
+              <td>{called(say, `technique.${one.technique}`)}</td>
+              <td>{one.matter === "" ? "–" : <Data>{one.matter}</Data>}</td>
+              <td>{format.date(one.submitted)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What was paid out within the time shown. */
+function Paid({ payments }: { payments: readonly PaidOut[] }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <div className={table.frame} tabIndex={0} role="region" aria-label={say("timeline.paid")}>
+      <table className={table.table}>
+        <caption>{say("timeline.paid")}</caption>
+        <thead><tr>{(["code", "amount", "paid-at"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+        <tbody>
+          {payments.map((one) => (
+            <tr key={one.payment} data-paid={one.code}>
+              <th scope="row"><Code>{one.code}</Code></th>
+              <td>{say("amount", { n: format.number(one.amount) })}</td>
+              <td>{format.date(one.paid_at)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -1,0 +1,1 @@
+"""Colleagues, as forms name them."""

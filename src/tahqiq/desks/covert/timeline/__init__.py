@@ -1,0 +1,1 @@
+"""The register around a moment, as a line of time."""

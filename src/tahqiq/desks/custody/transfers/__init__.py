@@ -1,0 +1,1 @@
+"""From one facility to another."""
