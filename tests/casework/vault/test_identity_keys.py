@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from tahqiq.access.field_encryption import close, derived, open_, place
 from tahqiq.casework.vault.declaration import VaultKind
-from tahqiq.casework.vault.identity_keys import PAGE, folded, met, sign
+from tahqiq.casework.vault.identity_keys import PAGE, folded, met, sign, signs_of
 from tahqiq.kit.errors import Damaged
+from tahqiq.model.types.identifier import IdentifierType
+from tahqiq.model.types.phone import PhoneType
 
 from .conftest import KIND
 
@@ -69,6 +71,27 @@ def test_met_compares_everything() -> None:
     assert not met([b"x" * 32], [])
 
 
+NUMBERED = replace(KIND, numbers=(("phone", PhoneType()), ("born", IdentifierType())))
+
+
+@pytest.mark.parametrize(
+    ("field", "kept", "asked", "same"),
+    [
+        ("phone", "٠٧٧٠١٢٣٤٥٦٧", "+964 770 123 4567", True),
+        ("phone", "+9647701234567", "0770-123-4567", True),
+        ("phone", "07701234567", "07701234568", False),
+        ("born", "A 123-456", "a١٢٣٤٥٦", True),
+        ("born", "A123456", "A123457", False),
+    ],
+)
+def test_a_number_is_the_same_however_it_is_written(field: str, kept: str, asked: str, same: bool) -> None:
+    stored = signs_of(KEY, NUMBERED, {field: kept})
+    wanted = signs_of(KEY, NUMBERED, {field: asked}, padded=True)
+    assert met(wanted, stored) is same
+    assert len(wanted) == len(signs_of(KEY, NUMBERED, {}, padded=True)), "the work tells nothing"
+    assert signs_of(KEY, NUMBERED, {"phone": "-"})[1:] == [], "what is no number is compared as text alone"
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -77,9 +100,10 @@ def test_met_compares_everything() -> None:
         {"signs": (("nobody",),)},
         {"purposes": {}},
         {"name": "a|b"},
+        {"numbers": (("nobody", PhoneType()),)},
     ],
 )
 def test_a_vault_that_cannot_be_is_refused(change: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match=r"vault|sign"):
+    with pytest.raises(ValueError, match=r"vault|sign|numbers"):
         replace(KIND, **change)  # type: ignore[arg-type]
     assert isinstance(KIND, VaultKind)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tahqiq.kit.yaml_nodes import Words
+from tahqiq.model.types.base import PropertyType
 
 BREAK_MOST = timedelta(minutes=30)
 """The longest that a glass may stay broken."""
@@ -19,7 +20,8 @@ class VaultKind:
 
     ``compartment`` holds it and names its key (a judge's own vault has a compartment of its own). ``fields``
     are what is kept of a person; ``signs`` are the groups of fields by which a duplicate is known, ``sounds``
-    the fields that are names: a whole one alone marks a duplicate, however it is spelled.
+    the fields that are names: a whole one alone marks a duplicate, however it is spelled. ``numbers`` are the
+    fields that are a telephone or the number of a paper, with the type by which two ways of writing are one.
     ``purposes`` are the words of the reasons an opening may be asked for, by name. ``longest`` is the longest
     opening. ``checks`` is how often one person may ask in an hour whether somebody is there already: whoever
     could ask a thousand times would try a list of names. ``personal``: closed with a key of the person who
@@ -42,6 +44,7 @@ class VaultKind:
     checks: int = 30
     personal: bool = False
     sounds: tuple[str, ...] = ()
+    numbers: tuple[tuple[str, PropertyType], ...] = ()
 
     def __post_init__(self) -> None:
         names = (self.name, self.compartment, *self.fields)
@@ -53,7 +56,7 @@ class VaultKind:
             raise ValueError("a kind of vault has a name, a compartment and different fields")
         if any(not sign or not set(sign) <= set(self.fields) for sign in self.signs):
             raise ValueError("a sign is made of fields of the kind")
-        if not set(self.sounds) <= set(self.fields):
-            raise ValueError("names are fields of the kind")
+        if not {*self.sounds, *(field for field, _ in self.numbers)} <= set(self.fields):
+            raise ValueError("names and numbers are fields of the kind")
         if not self.purposes or self.longest <= timedelta():
             raise ValueError("a kind of vault has purposes and a longest opening")

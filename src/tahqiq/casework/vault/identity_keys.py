@@ -70,6 +70,12 @@ def signs_of(key: bytes, kind: VaultKind, values: Mapping[str, str], padded: boo
             found.append(sign(index, kind.name, (field, "heard"), (part,)))
         if padded:
             found.extend(secrets.token_bytes(TAG) for _ in range(2 - len(heard)))
+    for field, written in kind.numbers:
+        number = written.clean(values.get(field, "")).value
+        if number is not None:
+            found.append(sign(index, kind.name, (field, "number"), (written.key(number),)))
+        elif padded:
+            found.append(secrets.token_bytes(TAG))
     return found
 
 

@@ -19,6 +19,8 @@ from tahqiq.desks.covert.states import Worded, follows
 from tahqiq.desks.covert.uses.record import USE, Use
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
+from tahqiq.model.types.identifier import IdentifierType
+from tahqiq.model.types.phone import PhoneType
 
 
 def under_authorisation(at: Desktop, code: str, number: str, now: datetime) -> str:
@@ -74,6 +76,7 @@ IDENTITY = VaultKind(
         "inspection": {"en": "Inspection", "ar": "تفتيش", "ckb": "پشکنین", "kmr-Arab": "پشکنین"},
     },
     sounds=("name",),
+    numbers=(("phone", PhoneType()), ("document", IdentifierType())),
 )
 """Who sources are. Who may do what stands in ``policies/vault.cedar``; nobody may break its glass."""
 
