@@ -10,13 +10,14 @@ from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import NoQuestion
 from tahqiq.desk.inbox import inbox
 from tahqiq.desks.covert.approvals.operations import waiting
+from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.covert.my_sources.operations import mine as my_sources
 from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.second_codes.operations import SecondCodeDecision, SecondCodesView, decide, mine
 from tahqiq.desks.covert.second_codes.record import SECOND_CODE, WAITING_IDENTITY
-from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE
+from tahqiq.desks.covert.sources.record import SOURCE
 from tahqiq.desks.covert.uses.record import USE
 from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import performed, person

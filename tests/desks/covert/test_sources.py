@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.casework.vault.vault import Vault
+from tahqiq.desks.covert.authorisations.applications import ApplicationRequest, apply
 from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
+from tahqiq.desks.covert.identities import IDENTITY, says_who
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
 from tahqiq.desks.covert.payments.operations import (
     CashRequest,
@@ -20,7 +22,7 @@ from tahqiq.desks.covert.payments.record import ONCE, PAYMENT, YEARLY
 from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sources.operations import SourceStateRequest, move
-from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, of_code, says_who
+from tahqiq.desks.covert.sources.record import SOURCE, of_code
 from tahqiq.desks.covert.sources.steps import authorisations_for
 from tahqiq.kit.errors import NotFound, Refused
 from tests.desks.conftest import Turn, performed, person
@@ -276,6 +278,27 @@ def test_a_source_is_suspended_however_often_the_vault_was_asked(at: Seat, handl
     assert limit.value.code == "vault-asked-too-often"
     asked = SourceStateRequest(code=code, state="suspended", reason="خطر")
     assert move(handler, asked, None).state == "suspended"
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("purpose", "معرفة المخزن الذي ذكره سلام العينة"),
+        ("collateral", "رقمه 0770 000 0001"),
+        ("permitted", ["لقاء سلام العينة"]),
+    ],
+)
+def test_an_application_does_not_say_who_the_source_is(
+    at: Seat, handler: Seat, field: str, text: str | list[str]
+) -> None:
+    code = source(handler, "سلام جاسم العينة")
+    plain = {"purpose": "معرفة المخزن", "necessity": "لا طريق آخر", "proportionality": "قليل الأثر"}
+
+    def asked(**more: str | list[str]) -> ApplicationRequest:
+        return ApplicationRequest.model_validate({"technique": "source", "subjects": [code], **plain, **more})
+
+    refusal("covert-text-source", apply, handler, asked(**{field: text}), None)
+    assert apply(handler, asked(), None).number
 
 
 def test_the_reason_of_a_step_does_not_say_who_the_source_is(at: Seat, handler: Seat) -> None:

@@ -24,6 +24,7 @@ from tahqiq.desks.covert.deployments.log import LOG_LINE
 from tahqiq.desks.covert.deployments.record import DEPLOYMENT
 from tahqiq.desks.covert.deployments.sample import bought
 from tahqiq.desks.covert.exhibits.record import ACT_LINE, EXHIBIT
+from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.judge_register.operations import (
     JudgeEntryRequest,
     JudgeOutcomeRequest,
@@ -38,7 +39,7 @@ from tahqiq.desks.covert.product.record import ITEM
 from tahqiq.desks.covert.product.sample import intercepted
 from tahqiq.desks.covert.relations import SOURCE_ID, involvement
 from tahqiq.desks.covert.sample_task import ACCOUNT, CASH_TASK, CASHIER, TASK
-from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, SourceRef, SourceState, Stage
+from tahqiq.desks.covert.sources.record import SOURCE, SourceRef, SourceState, Stage
 from tahqiq.desks.covert.techniques.record import LAW
 from tahqiq.desks.covert.uses.record import USE, Use, What
 from tahqiq.kit import clock

@@ -7,8 +7,8 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.desk.details import Details
 from tahqiq.desk.moments import Happened
+from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.relations import SOURCE_ID
-from tahqiq.desks.covert.sources.record import IDENTITY
 
 LONG = 20_000
 

@@ -17,9 +17,10 @@ from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
 from tahqiq.desks.covert.corridor.grade_guard import BASES, CONFIRMED, Basis, guarded, left_open
 from tahqiq.desks.covert.corridor.record import LISTED, LONG, REPORT, ListedReport, SourceReportDetails
 from tahqiq.desks.covert.corridor.wording_rules import clean, repeats, window
+from tahqiq.desks.covert.identities import says_who
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.sources.examples import handled_example
-from tahqiq.desks.covert.sources.record import SourceRef, by_source, handled, handles, of_code, says_who
+from tahqiq.desks.covert.sources.record import SourceRef, by_source, handled, handles, of_code
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Refused, WrongUse

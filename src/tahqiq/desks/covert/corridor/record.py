@@ -6,8 +6,8 @@ from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import Details
 from tahqiq.desks.covert.corridor.grade_guard import Basis
+from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to
-from tahqiq.desks.covert.sources.record import IDENTITY
 from tahqiq.model.kind import Key, Kind
 
 LONG = 20_000

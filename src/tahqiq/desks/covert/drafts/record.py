@@ -8,8 +8,8 @@ from pydantic import AwareDatetime
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.answers import Strict
+from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.relations import SOURCE_ID, involvement
-from tahqiq.desks.covert.sources.record import IDENTITY
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 MOST = 90_000

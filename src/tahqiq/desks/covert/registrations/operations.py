@@ -10,13 +10,13 @@ from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import Happened
 from tahqiq.desks.covert.compartments import vault_example
+from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.registrations.age import of_age
 from tahqiq.desks.covert.remarks import remark
 from tahqiq.desks.covert.second_codes.wish import wish
 from tahqiq.desks.covert.sources.opening import open_source
 from tahqiq.desks.covert.sources.operations import SourceView, source_view
-from tahqiq.desks.covert.sources.record import IDENTITY
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Refused

@@ -7,10 +7,10 @@ from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
+from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.risks.record import Risk, RiskAssessment
-from tahqiq.desks.covert.sources.record import IDENTITY
 
 WORDS = VaultKind("source-risk", SOURCE_ID, ("code", "task", "risks", "conclusions"), (), IDENTITY.purposes)
 """What a source is to do, and what may come of it."""

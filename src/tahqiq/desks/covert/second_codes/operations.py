@@ -9,6 +9,7 @@ from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, Needs, NoQuestion, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.compartments import vault_example
+from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.relations import SOURCE_ID, controls, involvement, may_at_desk
 from tahqiq.desks.covert.second_codes.record import (
@@ -21,7 +22,6 @@ from tahqiq.desks.covert.second_codes.record import (
 )
 from tahqiq.desks.covert.second_codes.wish import wish
 from tahqiq.desks.covert.sources.opening import open_source
-from tahqiq.desks.covert.sources.record import IDENTITY
 from tahqiq.desks.covert.states import open_to
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock

@@ -10,8 +10,8 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.desk import Desktop
 from tahqiq.desk.answers import Strict
+from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.relations import SOURCE_ID, admitted_to, controls, involvement
-from tahqiq.desks.covert.sources.record import IDENTITY
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 SecondCodeState = Literal["waiting", "granted", "refused"]

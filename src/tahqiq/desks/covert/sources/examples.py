@@ -4,8 +4,9 @@ from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop
 from tahqiq.desks.covert.authorisations.decisions import granted
 from tahqiq.desks.covert.compartments import vault_example
+from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.relations import involvement
-from tahqiq.desks.covert.sources.record import IDENTITY, SOURCE, SourceRef, SourceState, Stage
+from tahqiq.desks.covert.sources.record import SOURCE, SourceRef, SourceState, Stage
 from tahqiq.kit import clock
 
 

@@ -8,6 +8,7 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import Happened
+from tahqiq.desks.covert.identities import says_who
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.remarks import Remark
 from tahqiq.desks.covert.sources.examples import source_example
@@ -20,7 +21,6 @@ from tahqiq.desks.covert.sources.record import (
     handles,
     moved,
     of_code,
-    says_who,
     under_authorisation,
 )
 from tahqiq.jobs.progress import Progress

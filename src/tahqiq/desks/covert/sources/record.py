@@ -7,9 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.records import RecordVersion
-from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.pseudonym import checked, needed
-from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.authorisations.lookup import in_force
@@ -19,8 +17,6 @@ from tahqiq.desks.covert.states import Worded, follows
 from tahqiq.desks.covert.uses.record import USE, Use
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
-from tahqiq.model.types.identifier import IdentifierType
-from tahqiq.model.types.phone import PhoneType
 
 
 def under_authorisation(at: Desktop, code: str, number: str, now: datetime) -> str:
@@ -61,24 +57,6 @@ EARLY: frozenset[SourceState] = frozenset({"approached", "assessed"})
 
 
 EARLY_MOST, EARLY_WITHIN = 3, timedelta(days=30)
-IDENTITY = VaultKind(
-    "source",
-    SOURCE_ID,
-    ("name", "born", "phone", "document"),
-    (("name", "born"), ("phone",), ("document",)),
-    {
-        "welfare": {
-            "en": "Safety of the source",
-            "ar": "سلامة المصدر",
-            "ckb": "سەلامەتی سەرچاوە",
-            "kmr-Arab": "سلامەتیا ژێدەری",
-        },
-        "inspection": {"en": "Inspection", "ar": "تفتيش", "ckb": "پشکنین", "kmr-Arab": "پشکنین"},
-    },
-    sounds=("name",),
-    numbers=(("phone", PhoneType()), ("document", IdentifierType())),
-)
-"""Who sources are. Who may do what stands in ``policies/vault.cedar``; nobody may break its glass."""
 
 
 class Stage(Strict):
@@ -178,15 +156,6 @@ def contacts(at: Desktop, code: str, until: datetime) -> int:
         until - EARLY_WITHIN < one.body.at <= until
         for one in at.records(USE).every({"what": "contact", "of": code})
     )
-
-
-def says_who(at: Desktop, code: str, text: str) -> bool:
-    """Whether a text says who a source is, as the vault compares it: yes or no, counted there. No for one
-    whom the vault does not have, or has not for this person."""
-    try:
-        return Vault(at.bench.door, at.actor, IDENTITY).identified_by(code, text)
-    except NotFound:
-        return False
 
 
 def first_contact(at: Desktop, body: SourceRef) -> RecordVersion[Use] | None:
