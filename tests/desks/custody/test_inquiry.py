@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tahqiq.desk.records import one
+from tahqiq.desk.records import every, one
 from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.due_times.due import due
+from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
 from tahqiq.desks.custody.incidents.inquiry import InquiryRequest, OneIncidentRequest, incident_file, inquire
 from tahqiq.desks.custody.incidents.operations import (
     IncidentHandlingRequest,
@@ -97,7 +99,9 @@ def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: S
 
 def test_who_took_part_keeps_only_that_it_happened(at: Seat) -> None:
     guard = person(at, "guard", "analyst", "supervisor")
-    made = record_incident(guard, DEATH, None)
+    refused("custody-content-not-kept", lambda: record_incident(guard, DEATH, None))
+    assert list(every(at, INCIDENT)) == [], "what is refused leaves nothing behind"
+    made = record_incident(guard, DEATH.model_copy(update={"only_happened": True}), None)
     assert (made.content, made.inquiry) == (False, "")
     refused(
         "custody-implicated",
@@ -111,6 +115,27 @@ def test_who_took_part_keeps_only_that_it_happened(at: Seat) -> None:
     refused(
         "custody-inquiry-there", lambda: inquire(at, InquiryRequest(number=made.number, text=SECRET), None)
     )
+
+
+def test_a_death_stands_in_the_list_until_the_authority_was_told_and_somebody_inquires(at: Seat) -> None:
+    def waiting() -> dict[str, str]:
+        found = clocks(at, ClocksRequest(facility="F01"), None).clocks
+        return {one.clock: one.standing for one in found if one.record == made.number}
+
+    earlier = {"at": NOW - timedelta(hours=4), "only_happened": True}
+    guard = person(at, "guard", "analyst", "supervisor")
+    made = record_incident(guard, DEATH.model_copy(update=earlier), None)
+    assert waiting() == {"authority": "due", "inquiry": "due"}
+    assert {one.to for one in due(at) if one.obligation.clock in ("authority", "inquiry")} == {
+        f"incident?number={made.number}"
+    }
+    inquire(at, InquiryRequest(number=made.number, text=SECRET), None)
+    assert waiting() == {"authority": "due"}
+    closing = IncidentHandlingRequest(number=made.number, closed=NOW - timedelta(hours=1), outcome="طبيعية")
+    refused("custody-authority-first", lambda: handle(at, closing, None))
+    told = closing.model_copy(update={"told_authority": NOW - timedelta(hours=2)})
+    handle(at, told, None)
+    assert waiting() == {}
 
 
 def test_a_register_that_is_taken_over_keeps_no_content_of_a_death(at: Seat) -> None:

@@ -14518,7 +14518,7 @@ export interface components {
             };
             elsewhere: components["schemas"]["CustodyElsewhereView"][];
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still open), transfer (sent to ``facility`` and not received there yet), referral (injuries or ill-treatment noted at admission and not referred yet), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still open), transfer (sent to ``facility`` and not received there yet), referral (injuries or ill-treatment noted at admission and not referred yet), authority (a death or a complaint of torture of which the independent authority was not told: ``record`` is the number of the incident), inquiry (nobody opened the inquiry into it), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
         CustodyClockView: {
             clock: string;
             ends: string | null;
@@ -15206,6 +15206,11 @@ export interface components {
              * @default []
              */
             implicated: string[];
+            /**
+             * @description Of a death or a complaint of torture: keep only that it happened, nothing of the text.
+             * @default false
+             */
+            only_happened: boolean;
             /**
              * @description Who was held there.
              * @default []

@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from tahqiq.casework.clocks import Obligation, ends_at
 from tahqiq.desk import Desktop, Owed
 from tahqiq.desks.custody.arrivals.operations import ArrivalsRequest, expected_people
-from tahqiq.desks.custody.due_times.operations import ClocksRequest, ClockView, clocks
+from tahqiq.desks.custody.due_times.clock_view import ClockView
+from tahqiq.desks.custody.due_times.incident_clocks import OF_INCIDENTS
+from tahqiq.desks.custody.due_times.operations import ClocksRequest, clocks
 from tahqiq.desks.custody.roll_call.no_cell import without_cell
 from tahqiq.desks.custody.roll_call.operations import names_of, present
 from tahqiq.kit import clock
@@ -68,7 +70,7 @@ def _without_cell(at: Desktop) -> Iterator[Owed]:
 def _where(one: ClockView) -> str:
     """The page of the desk on which something can be done about a clock, as *Today* leads to it
     (``due_times/posts.ts``)."""
-    if one.clock in ("count-open", "count-close"):
+    if one.clock in OF_INCIDENTS:
         return f"incident?{urlencode({'number': one.record})}"
     if one.clock == "transfer":
         return f"transfer?{urlencode({'person': one.person})}"

@@ -4,7 +4,7 @@ answers that are owed. Who is held past a day comes first."""
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -18,7 +18,14 @@ from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
 from tahqiq.desks.custody.bookings.gaps import unanswered
 from tahqiq.desks.custody.bookings.record import BOOKING
-from tahqiq.desks.custody.incidents.record import INCIDENT
+from tahqiq.desks.custody.due_times.clock_view import (
+    ClockView,
+    CountedStepView,
+    Standing,
+    clock_view,
+    standing_of,
+)
+from tahqiq.desks.custody.due_times.incident_clocks import counts, grave, searched
 from tahqiq.desks.custody.levels.level_on_day import OLD
 from tahqiq.desks.custody.levels.record import ASSESSMENT, Assessment
 from tahqiq.desks.custody.moves.record import MOVE
@@ -27,17 +34,11 @@ from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.desks.custody.plans.record import PLAN
 from tahqiq.desks.custody.roll_call.operations import files_of, names_of
-from tahqiq.desks.custody.roll_checks.record import ROLL, Roll, agreeing
 from tahqiq.desks.custody.separations.record import SPELL, Spell
 from tahqiq.desks.custody.separations.solitary import FIFTEEN, begun
 from tahqiq.jobs.progress import Progress
-from tahqiq.kit import clock
-from tahqiq.kit.parts import parts
 from tahqiq.model.kind import day_of
-from tahqiq.store.record_where import Between, OneOf, Where
 
-SOON = timedelta(days=7)
-"""From how long before its end a clock is called due."""
 ANSWER = timedelta(days=14)
 """Within what a challenge of a level is answered (the house rule CLS-5)."""
 AGREED = timedelta(hours=24)
@@ -46,11 +47,6 @@ ON_THE_WAY = timedelta(hours=12)
 """Within what somebody who was sent to another facility is received there (house rule)."""
 REFERRAL = timedelta(hours=24)
 """Within what injuries or ill-treatment noted at admission go to a doctor and the authority (rule 71)."""
-CLOSING = timedelta(hours=24)
-"""How long after a count that agrees the incident of the one before is to be closed (house rule)."""
-DIFFERENCE = timedelta(hours=1)
-"""How long after a count a difference must have become an incident (house rule, data of a service later)."""
-Standing = Literal["unlawful", "overdue", "unknown", "due", "running"]
 _ORDER: tuple[Standing, ...] = ("unlawful", "overdue", "unknown", "due", "running")
 
 
@@ -59,36 +55,6 @@ class ClocksRequest(Strict):
 
     as_of: str = Field(default="", description="As it stood at this moment, ISO 8601 with zone; empty: now.")
     facility: Annotated[str, FACILITY] = Field(default="", description="Only of this facility, by its code.")
-
-
-class CountedStepView(Strict):
-    """One step of a calculation, with the order it comes from."""
-
-    what: str
-    amount: int
-    day: str | None
-    order: str
-
-
-class ClockView(Strict):
-    """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation,
-    roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the
-    number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still
-    open), transfer (sent to ``facility`` and not received there yet), referral (injuries or ill-treatment
-    noted at admission and not referred yet), intake, withdrawal (somebody asks to withdraw an admission).
-    ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is
-    negative once it is over."""
-
-    clock: str
-    record: str
-    person: str
-    name: str
-    facility: str
-    ends: str | None
-    left_hours: int | None
-    standing: Standing
-    lacks: list[str]
-    steps: list[CountedStepView]
 
 
 class ElsewhereView(Strict):
@@ -122,12 +88,12 @@ def clocks(at: Desktop, asked: ClocksRequest, _progress: Progress | None) -> Clo
     found.sort(
         key=lambda one: (not searched(one), _ORDER.index(one.standing), one.ends or "", one.clock, one.record)
     )
-    counts: dict[str, int] = {standing: sum(one.standing == standing for one in found) for standing in _ORDER}
+    standings: dict[str, int] = {name: sum(one.standing == name for one in found) for name in _ORDER}
     awaited = every(at, ARRIVAL, {"open": True})  # who is expected stands on *Today* beside the clocks
     late = (one.body.facility for one in awaited if one.body.due < now)
     return ClocksView(
         as_of=now.isoformat(),
-        counts=counts,
+        counts=standings,
         clocks=found,
         elsewhere=_elsewhere(every_one, late, asked.facility) if asked.facility else [],
     )
@@ -158,15 +124,15 @@ def _held(at: Desktop, now: datetime) -> Iterator[ClockView]:
         ):
             continue
         if body.withdrawal_at is not None and not body.withdrawn:
-            yield _clock(
+            yield clock_view(
                 "withdrawal", body.number, body.person, body.facility, body.withdrawal_at + AGREED, now
             )
         counted = count(orders.get(body.number, []))
         name = (
             "sentence" if any(one.sort == "sentence" for one in orders.get(body.number, [])) else "detention"
         )
-        standing = _standing(counted.until, now)
-        due = _clock(
+        standing = standing_of(counted.until, now)
+        due = clock_view(
             name,
             body.number,
             body.person,
@@ -186,9 +152,11 @@ def _held(at: Desktop, now: datetime) -> Iterator[ClockView]:
         ]
         yield due
         if (body.injuries or body.ill_treatment) and body.referred is None:
-            yield _clock("referral", body.number, body.person, body.facility, body.admitted + REFERRAL, now)
+            yield clock_view(
+                "referral", body.number, body.person, body.facility, body.admitted + REFERRAL, now
+            )
         if unanswered(body):  # the file may be completed later: a photograph, a document
-            one = _clock(
+            one = clock_view(
                 "intake", body.number, body.person, body.facility, body.admitted + timedelta(hours=24), now
             )
             one.lacks = open_questions(body, files.get(body.person))
@@ -198,7 +166,7 @@ def _held(at: Desktop, now: datetime) -> Iterator[ClockView]:
 def _people(at: Desktop, now: datetime) -> Iterator[ClockView]:
     for alert in every(at, ALERT):
         if _open(alert.body.raised, alert.body.closed, now):
-            yield _clock(
+            yield clock_view(
                 "alert",
                 f"{alert.body.person} {alert.body.what}",
                 alert.body.person,
@@ -210,7 +178,7 @@ def _people(at: Desktop, now: datetime) -> Iterator[ClockView]:
     levels, plans = dict[str, ClockView](), dict[str, ClockView]()
     for level in every(at, ASSESSMENT):
         if level.body.decided <= day_of(now):
-            due = _clock(
+            due = clock_view(
                 "level", level.body.number, level.body.person, "", last_moment(_worth(level.body)), now
             )
             levels[level.body.person] = max(
@@ -218,7 +186,9 @@ def _people(at: Desktop, now: datetime) -> Iterator[ClockView]:
             )
     for plan in every(at, PLAN):
         if plan.body.made <= day_of(now):
-            due = _clock("plan", plan.body.booking, plan.body.person, "", last_moment(plan.body.review), now)
+            due = clock_view(
+                "plan", plan.body.booking, plan.body.person, "", last_moment(plan.body.review), now
+            )
             plans[plan.body.person] = max(
                 plans.get(plan.body.person, due), due, key=lambda one: one.ends or ""
             )
@@ -243,7 +213,7 @@ def _challenges(at: Desktop, now: datetime) -> Iterator[ClockView]:
             and body.challenged <= day_of(now)
             and (body.answered is None or body.answered > day_of(now))
         ):
-            yield _clock(
+            yield clock_view(
                 "challenge", body.number, body.person, "", last_moment(body.challenged + ANSWER), now
             )
 
@@ -257,82 +227,16 @@ def _acts(at: Desktop, now: datetime) -> Iterator[ClockView]:
     for kept in every(at, MOVE, {"sort": "transfer", "ended": None}):
         sent = kept.body
         if sent.under_way and sent.left is not None and sent.left <= now:
-            yield _clock("transfer", sent.booking, sent.person, sent.place, sent.left + ON_THE_WAY, now)
-    yield from _counts(at, now)
-
-
-def _counts(at: Desktop, now: datetime) -> Iterator[ClockView]:
-    """Counts that differ and have no incident, and those whose incident is open. Only these are read, and the
-    later counts of their facility: a year has thousands of others."""
-    still: Where = {"open": True} if now >= clock.now() - JUST else {}
-    found = [one.body for one in every(at, INCIDENT, still)]
-    incidents = {one.number for one in found if one.closed is None or one.closed > now}
-    differing = {one.id: one.body for one in every(at, ROLL, {"differs": True})}
-    for some in parts(sorted(incidents), 200):
-        differing |= {one.id: one.body for one in every(at, ROLL, {"incident": OneOf(tuple(some))})}
-    rolls = [one for one in differing.values() if one.at <= now and one.counted is not None]
-    known = _known(at, {one.incident for one in rolls if one.incident} - incidents)
-    since: dict[str, datetime] = {}
-    for roll in rolls:
-        if roll.incident in incidents:
-            since[roll.facility] = min(since.get(roll.facility, roll.at), roll.at)
-    later = {
-        facility: [
-            one.body
-            for one in every(at, ROLL, {"facility": facility, "at": Between(first, now)})
-            if one.body.counted is not None
-        ]
-        for facility, first in since.items()
-    }
-    open_ = dict[str, Roll]()
-    for roll in sorted(rolls, key=lambda one: one.at):
-        if roll.incident in incidents:
-            open_[roll.incident] = roll
-        elif roll.incident not in known and roll.counted != roll.expected:
-            yield _clock("roll-difference", roll.number, "", roll.facility, roll.at + DIFFERENCE, now)
-    yield from (_differing(roll, later[roll.facility], now) for roll in open_.values())
-
-
-JUST = timedelta(minutes=1)
-"""A moment that is no longer ago is now: what was closed before it needs no look."""
-
-
-def _known(at: Desktop, numbers: Iterable[str]) -> set[str]:
-    """Which of these numbers are those of incidents."""
-    return {
-        one.body.number
-        for some in parts(sorted(numbers), 200)
-        for one in every(at, INCIDENT, {"number": OneOf(tuple(some))})
-    }
-
-
-def searched(one: ClockView) -> bool:
-    """Whether a clock is a count that differs and that no later count of the place has put right."""
-    return one.clock == "count-open"
-
-
-def _differing(roll: Roll, rolls: Iterable[Roll], now: datetime) -> ClockView:
-    """The clock of a count whose incident is open: over at once, until a later count of the place agrees;
-    then the incident is to be closed within a day."""
-    agreed = agreeing(roll, rolls)
-    due = (
-        _clock("count-open", roll.incident, "", roll.facility, roll.at, now, "overdue")
-        if agreed is None
-        else _clock("count-close", roll.incident, "", roll.facility, agreed.at + CLOSING, now)
-    )
-    due.name = roll.place
-    due.steps = [
-        CountedStepView(what=what, amount=amount or 0, day=None, order="")
-        for what, amount in (("of-expected", roll.expected), ("of-counted", roll.counted))
-    ]
-    return due
+            yield clock_view("transfer", sent.booking, sent.person, sent.place, sent.left + ON_THE_WAY, now)
+    yield from counts(at, now)
+    yield from grave(at, now)
 
 
 def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:
     """The clock of a spell: what was ordered, and of solitary confinement fifteen days from the beginning of
     all that hangs together, whatever it was called and wherever."""
     ends = [last_moment(body.planned)] if body.planned else []
-    due = _clock(
+    due = clock_view(
         "separation",
         body.number,
         body.person,
@@ -354,36 +258,6 @@ def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:
 
 def _open(begins: date, ends: date | None, now: datetime) -> bool:
     return begins <= day_of(now) and (ends is None or ends > day_of(now))
-
-
-def _standing(ends: datetime | None, now: datetime) -> Standing:
-    if ends is None:
-        return "unknown"
-    return "overdue" if ends < now else "due" if ends - now <= SOON else "running"
-
-
-def _clock(
-    name: str,
-    record: str,
-    person: str,
-    facility: str,
-    ends: datetime | None,
-    now: datetime,
-    standing: Standing | None = None,
-) -> ClockView:
-    left = None if ends is None else int((ends - now).total_seconds() // 3600)
-    return ClockView(
-        clock=name,
-        record=record,
-        person=person,
-        name="",
-        facility=facility,
-        ends=ends.isoformat() if ends else None,
-        left_hours=left,
-        standing=standing or _standing(ends, now),
-        lacks=[],
-        steps=[],
-    )
 
 
 CLOCKS = Operation(

@@ -44,6 +44,10 @@ class IncidentRequest(IncidentDetails, needs=("text",)):
     """Something that happened. People and staff by their numbers, one in each line."""
 
     sort: EnteredSort = Field(description="What.")
+    only_happened: bool = Field(
+        default=False,
+        description="Of a death or a complaint of torture: keep only that it happened, nothing of the text.",
+    )
 
 
 class IncidentAnswer(RecordAnswer):
@@ -57,9 +61,10 @@ class IncidentAnswer(RecordAnswer):
 
 def record_incident(at: ActingDesktop, asked: IncidentRequest, _progress: Progress | None) -> IncidentAnswer:
     """Enter an incident; each officer who took part owes a statement. Of a grave one the register keeps that
-    it happened, and its content lies in a case of its own. Raises ``WrongUse`` (``custody-force-basis``,
+    it happened, and its content lies in a case of its own: who cannot open one is refused until they say that
+    nothing of what they wrote is to be kept. Raises ``WrongUse`` (``custody-force-basis``,
     ``custody-force-staff``), ``NotFound`` (``custody-nobody-called``), ``Conflict``
-    (``custody-not-held-then``)."""
+    (``custody-not-held-then``, ``custody-content-not-kept``)."""
     if asked.sort in FORCE and not asked.basis.strip():
         raise WrongUse("custody-force-basis")
     if asked.sort in FORCE and not asked.staff:
@@ -72,7 +77,9 @@ def record_incident(at: ActingDesktop, asked: IncidentRequest, _progress: Progre
         made = at.records(INCIDENT).save(body)
         return IncidentAnswer(record=made.id, number=body.number, inquiry="", content=True)
     content = record_of(Inquiry, asked, number=body.number)
-    case = open_inquiry(at, content)
+    case = "" if asked.only_happened else open_inquiry(at, content)
+    if not case and not asked.only_happened:
+        raise Conflict("custody-content-not-kept")
     made = at.records(INCIDENT).save(shell(body).model_copy(update={"inquiry": case}))
     return IncidentAnswer(record=made.id, number=body.number, inquiry=case, content=bool(case))
 
@@ -134,14 +141,16 @@ def handle(at: ActingDesktop, asked: IncidentHandlingRequest, _progress: Progres
     implicated, never does, neither may they enter anything here themselves. It is not closed before every
     statement is there, nor without what was found. Raises ``NotFound`` (``custody-nothing-called``,
     ``custody-inquiry-closed``),
-    ``Conflict`` (``custody-implicated``, ``custody-statements-missing``), ``WrongUse`` (``moment-order``:
-    told or closed before it happened; ``custody-incident-outcome``)."""
+    ``Conflict`` (``custody-implicated``, ``custody-statements-missing``, ``custody-authority-first``),
+    ``WrongUse`` (``moment-order``: told or closed before it happened; ``custody-incident-outcome``)."""
     found = one(at, INCIDENT, number=asked.number)
     body = found.body
     for later in (asked.told_director, asked.told_authority, asked.told_family, asked.closed):
         happened(body.at, later)
     inquiry = inquiry_of(at, found.body) if body.sort in GRAVE else None
     shut = (inquiry.body.shut() if inquiry else set(body.implicated)) | set(asked.implicated)
+    if asked.closed is not None and body.sort in GRAVE and not (asked.told_authority or body.told_authority):
+        raise Conflict("custody-authority-first", value=asked.number)
     wrong = sorted(shut & set(asked.handled_by) | set(asked.implicated) & {at.bench.person.login})
     if wrong:
         raise Conflict("custody-implicated", value=", ".join(wrong))

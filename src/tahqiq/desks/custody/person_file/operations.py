@@ -13,7 +13,7 @@ from tahqiq.desks.custody.admissions.open_questions import open_questions
 from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.bookings.record import BOOKING, Booking
 from tahqiq.desks.custody.court_days.record import COURT_DAY
-from tahqiq.desks.custody.due_times.operations import CountedStepView
+from tahqiq.desks.custody.due_times.clock_view import CountedStepView
 from tahqiq.desks.custody.levels.level_on_day import stands
 from tahqiq.desks.custody.levels.record import ASSESSMENT
 from tahqiq.desks.custody.moves.derivations import latest_first

@@ -1,7 +1,7 @@
 """What the file of a person shows."""
 
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.custody.due_times.operations import CountedStepView
+from tahqiq.desks.custody.due_times.clock_view import CountedStepView
 from tahqiq.desks.custody.plans.record import Plan
 from tahqiq.desks.custody.roll_call.operations import RollEntryView
 
