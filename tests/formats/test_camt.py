@@ -136,6 +136,30 @@ def test_several_transactions_without_amounts_are_one_payment_of_the_entry(tmp_p
     assert _problems(items) == ["record-unreadable"]
 
 
+def test_the_account_moves_by_the_entry_and_other_amounts_stand_beside(tmp_path: Path) -> None:
+    nothing = '<TxDtls><AmtDtls><TxAmt><Amt Ccy="IQD">0.00</Amt></TxAmt></AmtDtls></TxDtls>'
+    (entry,) = _entries(_read(tmp_path, _one(nothing)))
+    assert (entry["amount"], entry["amount_currency"], entry["AmtDtls/TxAmt/Amt"]) == (
+        "100.125",
+        "IQD",
+        "0.00",
+    )
+    foreign = '<TxDtls><Amt Ccy="USD">4.10</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>'
+    (entry,) = _entries(_read(tmp_path, _one(foreign)))
+    assert (entry["amount"], entry["amount_currency"], entry["mark"]) == ("100.125", "IQD", "DBIT")
+    assert (entry["Amt"], entry["Amt@Ccy"], entry["CdtDbtInd"]) == ("4.10", "USD", "CRDT")
+    (entry,) = _entries(_read(tmp_path, _one(foreign * 2)))
+    assert (entry["amount"], entry["amount_currency"], entry["Amt"]) == ("100.125", "IQD", "4.10\n4.10")
+
+
+def test_transactions_that_do_not_make_their_entry_are_said(tmp_path: Path) -> None:
+    detail = '<TxDtls><Amt Ccy="IQD">{}</Amt></TxDtls>'
+    items = _read(tmp_path, _one(detail.format("60.125") + detail.format("39")))
+    assert [entry["amount"] for entry in _entries(items)] == ["60.125", "39"]
+    assert _problems(items) == ["entry-does-not-add-up"]
+    assert _problems(_read(tmp_path, _one(detail.format("60.125") + detail.format("40")))) == []
+
+
 def test_a_reversal_names_the_party_of_the_payment_that_came_back(tmp_path: Path) -> None:
     parties = "<RltdPties><Dbtr><Nm>Self</Nm></Dbtr><DbtrAcct><Id><IBAN>IQ01TEST</IBAN></Id></DbtrAcct><Cdtr><Nm>Ali</Nm></Cdtr><CdtrAcct><Id><IBAN>IQ02</IBAN></Id></CdtrAcct></RltdPties>"  # noqa: E501
     (entry,) = _entries(

@@ -51,6 +51,19 @@ SMALL = Chart(
 )
 
 
+def test_a_prefix_of_the_namespace_changes_nothing_and_ids_keep_their_case(tmp_path: Path) -> None:
+    text = (
+        '<?xml version="1.0"?><g:graphml xmlns:g="http://graphml.graphdrawing.org/xmlns"><g:graph><g:node '
+        'id="nA"/><g:node id="na"/><g:edge source="nA" target="na"/></g:graph></g:graphml>'
+    )
+    assert graphml.READER.sniff(text.encode(), "a.xml").score > 0.9
+    assert gexf.READER.sniff(b'<x:gexf xmlns:x="http://gexf.net/1.3"><x:graph/></x:gexf>', "a").score > 0.9
+    items = foreign(tmp_path, graphml.READER, text)
+    assert [row["id"] for row in rows(items, "graph.node")] == ["nA", "na"]
+    (edge,) = rows(items, "graph.edge")
+    assert (edge["source"], edge["target"]) == ("nA", "na")
+
+
 def test_dates_that_stand_as_elements_and_a_yes_in_other_words_are_read(tmp_path: Path) -> None:
     style = '<IconStyle Type="Phone"><FrameStyle Colour="255" Visible="1"/></IconStyle>'
     entity = f'<End X="1" Y="2"><Entity EntityId="a" Identity="a"><Icon>{style}</Icon></Entity></End>'

@@ -6,10 +6,11 @@ balances with their mark CRDT or DBIT, ``closing_balance`` with a minus where it
 others, one a line. Kind ``camt.entry`` (columns :data:`ENTRY`): one for each transaction of an entry, or for
 the entry itself where it lists none or none of several has an amount of its own; ``entry`` is the number of
 the entry in the document and ``entry_amount`` its total, so that a batch booking can be put together again;
-``mark`` is the transaction's own, else the entry's; ``amount`` the transaction's own, else, where it is the
-only one, the entry's; ``date`` the booking date, else the value date. ``debtor`` pays, ``creditor`` receives;
-``counter``, ``counter_account``, ``counter_bank`` are the other side of the account, which for a reversal are
-the parties of the payment that was reversed.
+``amount`` and ``mark`` are what moved on the account: the entry's where it has one transaction, else the
+transaction's own in the currency of the account, and where none has such an amount the entry is one record;
+other amounts (instructed, foreign) stand beside. ``date`` the booking date, else the value date. ``debtor``
+pays, ``creditor`` receives; ``counter``, ``counter_account``, ``counter_bank`` are the other side of the
+account, which for a reversal are the parties of the payment that was reversed.
 
 Whatever else stands in an element comes in further columns named by its path (``RltdDts/AccptncDtTm``),
 repeated ones in lines; those of the entry itself with its first transaction, those of the header of the
@@ -18,16 +19,26 @@ balances and booked entries do not agree says so.
 """
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from tahqiq.formats.base import FormatReader
+from tahqiq.formats.camt_detail import (
+    Cells,
+    account_at,
+    booked_amount,
+    decimal,
+    parties,
+    sign,
+    together,
+    total,
+)
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import decode, xml_root
-from tahqiq.formats.xmltaken import Taken
-from tahqiq.formats.xmlwalk import children, local, walk
+from tahqiq.formats.xmltaken import Taken, at
+from tahqiq.formats.xmlwalk import children, local, text_of, walk
 from tahqiq.kit.reasons import reason
 from tahqiq.model.account import TECHNICAL, UNKNOWN
 from tahqiq.model.place import Part, Place
@@ -88,8 +99,6 @@ ENTRY = (
     "information",
 )
 STATEMENTS, ENTRIES = Part(0, "entry", "statements"), Part(1, "entry", "entries")
-_OWN_AMOUNT = ("Amt", "AmtDtls/TxAmt/Amt")
-Cells = dict[str, str | None]
 
 
 class _Walker:
@@ -127,13 +136,14 @@ class _Walker:
         details = [
             Taken(item) for group in children(element, "NtryDtls") for item in children(group, "TxDtls")
         ]
-        amounts = [detail.text(*_OWN_AMOUNT) for detail in details]
+        amounts = [booked_amount(detail, shared, alone=len(details) == 1) for detail in details]
         if len(details) > 1 and not any(amounts):
             self._add(
-                {**shared, **_whole(shared), **_together(details), **entry.rest(lambda tag: tag == "TxDtls")}
+                {**shared, **_whole(shared), **together(details), **entry.rest(lambda tag: tag == "TxDtls")}
             )
         elif not details:
             self._add({**shared, **_whole(shared), **entry.rest()})
+        self._adds_up(details, amounts, shared)
         for detail, amount in zip(details, amounts, strict=True) if len(details) == 1 or any(amounts) else ():
             cells = {**shared, **self._detail(detail, amount, shared, alone=len(details) == 1)}
             self._add(
@@ -143,9 +153,17 @@ class _Walker:
                     **(entry.rest(lambda tag: tag == "TxDtls") if detail is details[0] else {}),
                 }
             )
-        booked = _decimal(shared["entry_amount"])
+        booked = decimal(shared["entry_amount"])
         if (shared["status"] or "BOOK") == "BOOK" and self.moved is not None:
-            self.moved = None if booked is None else self.moved + _sign(shared["entry_mark"], booked)
+            self.moved = None if booked is None else self.moved + sign(shared["entry_mark"], booked)
+
+    def _adds_up(self, details: list[Taken], amounts: list[str | None], shared: Cells) -> None:
+        made, whole = total(details, amounts, shared), decimal(shared["entry_amount"])
+        if made is not None and whole is not None and made != sign(shared["entry_mark"], whole):
+            params: dict[str, str | int] = {"entry": str(whole), "made": str(abs(made))}
+            self.rows.tell(
+                Problem("entry-does-not-add-up", Place(ENTRIES, self.rows_out + 1), "Amt", params=params)
+            )
 
     def _add(self, cells: Cells) -> None:
         self.rows_out += 1
@@ -166,7 +184,7 @@ class _Walker:
 
     def _shared(self, entry: Taken) -> Cells:
         if self.account is None and self.start is not None:
-            self.account = _account(Taken(self.start), "Acct")
+            self.account = account_at(Taken(self.start), "Acct")
         booked, value = entry.text("BookgDt/Dt", "BookgDt/DtTm"), entry.text("ValDt/Dt", "ValDt/DtTm")
         mark = entry.text("CdtDbtInd")
         return {
@@ -188,10 +206,7 @@ class _Walker:
         }
 
     def _detail(self, detail: Taken, amount: str | None, shared: Cells, alone: bool) -> Cells:
-        currency = detail.attribute("Amt", "Ccy") or detail.attribute("AmtDtls/TxAmt/Amt", "Ccy")
-        if amount is None and alone:
-            amount, currency = shared["entry_amount"], shared["currency"]
-        elif amount is None:
+        if amount is None and not alone:
             place = Place(ENTRIES, self.rows_out + 1)
             self.rows.tell(
                 Problem(
@@ -202,14 +217,20 @@ class _Walker:
                 )
             )
         lines = detail.texts("RmtInf/Ustrd")
+        mark = at(detail.element, "CdtDbtInd")
+        own = (
+            None
+            if alone and mark is not None and text_of(mark) != shared["mark"]
+            else detail.text("CdtDbtInd")
+        )
         return {
-            "amount": amount,
-            "amount_currency": currency,
-            "mark": detail.text("CdtDbtInd") or shared["mark"],
+            "amount": shared["entry_amount"] if alone else amount,
+            "amount_currency": shared["currency"],
+            "mark": own or shared["mark"],
             "end_to_end": detail.text("Refs/EndToEndId"),
             "transaction": detail.text("Refs/TxId", "Refs/AcctSvcrRef", "Refs/InstrId"),
             "mandate": detail.text("Refs/MndtId"),
-            **_parties(detail),
+            **parties(detail),
             "remittance": "\n".join(lines) or detail.text("RmtInf/Strd/CdtrRefInf/Ref"),
             "information": "\n".join(filter(None, (detail.text("AddtlTxInf"), shared["information"]))),
         }
@@ -222,7 +243,7 @@ class _Walker:
             "statement": str(self.statements),
             "id": statement.text("Id"),
             "created": statement.text("CreDtTm"),
-            "account": _account(statement, "Acct"),
+            "account": account_at(statement, "Acct"),
             "account_name": statement.text("Acct/Nm", "Acct/Ownr/Nm"),
             "bank": statement.text(
                 "Acct/Svcr/FinInstnId/BICFI", "Acct/Svcr/FinInstnId/BIC", "Acct/Svcr/FinInstnId/Nm"
@@ -252,11 +273,11 @@ class _Walker:
         self.start = self.account = None
 
     def _check(self, cells: Cells) -> None:
-        opening, closing = _decimal(cells.get("opening_amount")), _decimal(cells.get("closing_amount"))
+        opening, closing = decimal(cells.get("opening_amount")), decimal(cells.get("closing_amount"))
         if opening is None or closing is None or self.moved is None:
             return
-        computed = _sign(cells.get("opening_mark"), opening) + self.moved
-        closing = _sign(cells.get("closing_mark"), closing)
+        computed = sign(cells.get("opening_mark"), opening) + self.moved
+        closing = sign(cells.get("closing_mark"), closing)
         if computed != closing:
             params: dict[str, str | int] = {
                 "account": cells["account"] or "?",
@@ -286,62 +307,6 @@ def _balance(balance: Taken, cells: Cells, others: list[str]) -> None:
 
 def _whole(shared: Cells) -> Cells:
     return {"amount": shared["entry_amount"], "amount_currency": shared["currency"]}
-
-
-def _together(details: list[Taken]) -> Cells:
-    """What several transactions without amounts say, by path, in lines; a party is only named where it is the
-    same for all."""
-    parties = [_parties(detail) for detail in details]
-    found: dict[str, list[str]] = {}
-    for name in parties[0]:
-        values = [one[name] or "" for one in parties]
-        if len(set(values)) == 1 and values[0]:
-            found[name] = values[:1]
-        elif any(values):
-            found[f"{name} of each"] = values
-    remittance = [text for detail in details for text in detail.texts("RmtInf/Ustrd")]
-    for detail in details:
-        for path, text in detail.rest().items():
-            found.setdefault(path, []).append(text)
-    return {"remittance": "\n".join(remittance), **{name: "\n".join(texts) for name, texts in found.items()}}
-
-
-def _account(element: Taken, path: str) -> str | None:
-    return element.text(
-        f"{path}/Id/IBAN",
-        f"{path}/Id/Othr/Id",
-        f"{path}/Id/PrtryAcct/Id",
-        f"{path}/Id/BBAN",
-        f"{path}/Id/UPIC",
-    )
-
-
-def _parties(detail: Taken) -> Cells:
-    found: Cells = {}
-    for side, tag in (("debtor", "Dbtr"), ("creditor", "Cdtr")):
-        found[side] = detail.text(
-            f"RltdPties/{tag}/Nm",
-            f"RltdPties/{tag}/Pty/Nm",
-            f"RltdPties/Ultmt{tag}/Nm",
-            f"RltdPties/Ultmt{tag}/Pty/Nm",
-        )
-        found[f"{side}_account"] = _account(detail, f"RltdPties/{tag}Acct")
-        bank = f"RltdAgts/{tag}Agt/FinInstnId"
-        found[f"{side}_bank"] = detail.text(
-            f"{bank}/BICFI", f"{bank}/BIC", f"{bank}/ClrSysMmbId/MmbId", f"{bank}/Nm"
-        )
-    return found
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    try:
-        return Decimal(text or "")
-    except InvalidOperation:
-        return None
-
-
-def _sign(mark: str | None, amount: Decimal) -> Decimal:
-    return -amount if mark == "DBIT" else amount
 
 
 def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
@@ -378,4 +343,4 @@ def _sniff(head: bytes, name: str) -> Confidence:
     return NO
 
 
-READER = FormatReader("camt", 2, "Bank statement (CAMT.052/053/054)", (".xml",), _sniff, _body)
+READER = FormatReader("camt", 3, "Bank statement (CAMT.052/053/054)", (".xml",), _sniff, _body)

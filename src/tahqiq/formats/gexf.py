@@ -18,7 +18,8 @@ from tahqiq.formats.chart import EDGE_COLUMNS, NODE_COLUMNS, PREFIX, Chart, Char
 from tahqiq.formats.graphrows import EDGES, NODES, GraphRows, columns, title_of
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
-from tahqiq.formats.xmlwalk import child, children, local, looks_like, text_of, walk
+from tahqiq.formats.sniff import xml_root
+from tahqiq.formats.xmlwalk import child, children, local, text_of, walk
 from tahqiq.formats.xmlwrite import tag
 from tahqiq.kit.reasons import reason
 from tahqiq.model.account import LOOK, TECHNICAL
@@ -34,9 +35,7 @@ Titles = dict[tuple[str, str], tuple[str, str | None]]
 
 def sniff(head: bytes, name: str) -> Confidence:
     """The root element."""
-    return (
-        Confidence(0.98, reason("format-begins", what="<gexf>")) if looks_like(head[:4096], "<gexf") else NO
-    )
+    return Confidence(0.98, reason("format-begins", what="<gexf>")) if xml_root(head) == "gexf" else NO
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

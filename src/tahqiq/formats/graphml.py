@@ -18,7 +18,8 @@ from tahqiq.formats.graphrows import EDGES, NODES, GraphRows, columns, title_of
 from tahqiq.formats.leftover import leaves
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
-from tahqiq.formats.xmlwalk import child, children, local, looks_like, text_of, walk
+from tahqiq.formats.sniff import xml_root
+from tahqiq.formats.xmlwalk import child, children, local, text_of, walk
 from tahqiq.formats.xmlwrite import tag, text
 from tahqiq.kit.reasons import reason
 from tahqiq.model.account import LOOK, TECHNICAL, UNKNOWN
@@ -34,11 +35,7 @@ _LABEL_TEXTS = frozenset(["Label.Text"])
 
 def sniff(head: bytes, name: str) -> Confidence:
     """The root element."""
-    return (
-        Confidence(0.98, reason("format-begins", what="<graphml>"))
-        if looks_like(head[:4096], "<graphml")
-        else NO
-    )
+    return Confidence(0.98, reason("format-begins", what="<graphml>")) if xml_root(head) == "graphml" else NO
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
