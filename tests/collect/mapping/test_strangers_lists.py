@@ -268,3 +268,38 @@ def test_the_birthday_of_a_contact_is_read_beside_columns_that_nothing_is_made_o
     found = proposed(header, *rows)
     assert found.mapping.entities["person"].properties["birthDate"] == "date of birth"
     assert found.mapping.unused == ("footwear", "favourite cafe")
+
+
+def test_a_list_of_sanctions_is_people_and_bodies_and_a_name_in_another_script_is_a_name() -> None:
+    found = proposed(
+        ("Entity type", "Last name", "First name", "Name in Arabic", "Date of birth"),
+        ("I", "AL-TEST", "Karim", "كريم التجربة", "1970-04-20"),
+        ("E", "INVENTED TRADING CO", "", "شركة مخترعة", ""),
+        ("I", "HADI", "Salim", "سليم هادي", "1981-05-21"),
+    )
+    kinds = {spec.schema: spec for spec in found.mapping.entities.values()}
+    assert kinds["Person"].when[0].in_ == ("I",)
+    assert kinds["LegalEntity"].when[0].in_ == ("E",)
+    assert "Name in Arabic" in str(kinds["Person"].properties["name"])
+    assert "Last name" in str(kinds["Person"].properties["name"])
+
+
+def test_letters_under_a_plain_type_say_nothing_of_who_is_listed() -> None:
+    found = proposed(
+        ("Type", "Name", "Date of birth"),
+        ("P", "Karim Al-Test", "1970-04-20"),
+        ("E", "Salim Hadi", "1981-05-21"),
+        ("P", "Tara Example", "1983-07-22"),
+    )
+    assert [spec.schema for spec in found.mapping.entities.values()] == ["Person"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("USD", "1", "0.85", "-0.7"), ("EUR", "0.85", "1", "0.2"), ("IQD", "-0.7", "0.2", "1")),
+        (("USD", "1", "0.92", "1310"), ("EUR", "1.09", "1", "1425"), ("IQD", "0.00076", "0.0007", "1")),
+    ],
+)
+def test_rates_and_correlations_are_no_ties(lines: tuple[tuple[str, ...], ...]) -> None:
+    assert propose(table(("", "USD", "EUR", "IQD"), *lines), "sample.csv") is None

@@ -5,7 +5,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 
 from tahqiq.collect.mapping.document import Condition, EntitySpec, Mapping, Source
-from tahqiq.collect.mapping.kinds import bodies, type_of
+from tahqiq.collect.mapping.kinds import bodies, names_kinds, type_of
 from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.placeholders import assigned, fill
 from tahqiq.collect.mapping.questions import Question, ask
@@ -159,7 +159,11 @@ def about_people(columns: MappingOf[str, Column]) -> bool:
 def not_people(columns: MappingOf[str, Column]) -> bool:
     """Whether the rows are plainly about something else than people."""
     kind = columns.get("kind_of_thing")
-    if kind is not None and any(type_of(value) not in ("Person", "") for value in kind.distinct):
+    if (
+        kind is not None
+        and names_kinds(kind.header, kind.distinct)
+        and any(type_of(value) not in ("Person", "") for value in kind.distinct)
+    ):
         return True
     return not about_people(columns) and bodies(names_of(columns)) >= ALL
 
@@ -174,7 +178,7 @@ def build_parties(
     if "node" in columns and "name" in columns and columns["node"].share("number") >= 0.8:
         entities = {key: _named(spec, columns["name"]) for key, spec in entities.items()}
     kind = columns.get("kind_of_thing")
-    if kind is not None and kind.share("kind") >= 0.5:
+    if kind is not None and kind.share("kind") >= 0.5 and names_kinds(kind.header, kind.distinct):
         return replace(base, entities=_by_column(entities, kind, why)), []
     share = bodies(names_of(columns))
     human = about_people(columns) and not (share >= ALL and _only_full(columns))

@@ -4,7 +4,7 @@ nobody says is a thing, not a person."""
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from tahqiq.collect.mapping.words import fold
+from tahqiq.collect.mapping.words import fold, folded
 from tahqiq.kit.tables import table
 
 _HERE = "tahqiq.collect.mapping"
@@ -12,8 +12,12 @@ _HERE = "tahqiq.collect.mapping"
 
 @cache
 def _types() -> Mapping[str, str]:
+    told = table(_HERE, "kinds.yaml")
     return {
-        fold(str(word)): name for name, words in table(_HERE, "kinds.yaml")["types"].items() for word in words
+        fold(str(word)): name
+        for part in ("types", "letters")
+        for name, words in told[part].items()
+        for word in words
     }
 
 
@@ -30,6 +34,20 @@ def type_of(text: str) -> str:
     ('Vessel', 'Person', '')
     """
     return _types().get(fold(text), "")
+
+
+def names_kinds(header: str, values: Sequence[str]) -> bool:
+    """Whether a column says what its rows are about: letters alone (P, E) do only under a header that speaks
+    of subjects.
+
+    >>> names_kinds("Entity type", ["I", "E"]), names_kinds("Type", ["P", "E"]), names_kinds("Type", ["Ship"])
+    (True, False, True)
+    """
+    return any(len(value.strip()) > 1 for value in values) or bool(_SUBJECTS & set(fold(header).split()))
+
+
+_SUBJECTS = folded("entity subject party sdn person listed")
+"""Words of a header that speaks of who or what is listed."""
 
 
 def is_body(name: str) -> bool:

@@ -75,9 +75,25 @@ def _square(row: int, head: list[str], body: Body) -> Matrix | None:
     flat = [value for line in values for value in line]
     if sum(value is None for value in flat) > 0.02 * len(flat):
         return None
+    if _compares(values, [columns.get(label) for label, _ in body]):
+        return None
     whole = len(body) == len(head) == len(known)
     symmetric = whole and _symmetric([label for label, _ in body], columns, values)
     return Matrix(row, len(head), symmetric, set(flat) <= {0.0, 1.0, None}, tuple(head))
+
+
+def _compares(values: Sequence[Sequence[float | None]], places: Sequence[int | None]) -> bool:
+    """Whether a square compares its labels (correlations, rates of exchange) instead of tying them: each is
+    one of itself and the others are fractions, or a figure is below nothing."""
+    flat = [value for line in values for value in line if value]
+    own = [
+        line[place]
+        for line, place in zip(values, places, strict=True)
+        if place is not None and place < len(line)
+    ]
+    return any(value < 0 for value in flat) or (
+        bool(own) and set(own) == {1.0} and any(value % 1 for value in flat)
+    )
 
 
 def _two_mode(row: int, head: list[str], body: Body) -> Matrix | None:

@@ -1,11 +1,12 @@
 """Which columns are parts of a person's name: nearly called so is none beside those called exactly so, and
 “name” beside one part only is the other part."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.template import Match
-from tahqiq.collect.mapping.words import fold, likeness
+from tahqiq.collect.mapping.words import fold, folded, likeness
 
 SURE_NAME = 0.85
 """From which likeness of its header a column may be a part of a name beside others that are called exactly
@@ -46,7 +47,26 @@ def plain_names(found: Match) -> Match:
         if weak
         else found
     )
-    return _other_part(kept)
+    return _other_part(_other_script(kept))
+
+
+_SCRIPTS = folded(
+    "arabic kurdish english latin original native العربية بالعربية الإنكليزية بالإنكليزية الإنجليزية "
+    "بالإنجليزية باللاتينية الكردية بالكردية الأصلي عەرەبی ئینگلیزی کوردی لاتینی"
+)
+"""Words of a header that say in which script a name stands."""
+
+
+def _other_script(found: Match) -> Match:
+    """The name in another script beside the parts of a name is a second name: the parts together stay the
+    first one."""
+    columns = found.columns
+    whole = columns.get("name")
+    if whole is None or "name_other" in columns or "name_other" not in found.template.concepts:
+        return found
+    if not _SCRIPTS & set(fold(whole.header).split()) or not {"first_name", "last_name"} & set(columns):
+        return found
+    return _renamed(found, {"name": "name_other"})
 
 
 def _other_part(found: Match) -> Match:
@@ -66,14 +86,16 @@ def _other_part(found: Match) -> Match:
     if columns["name"].share("name") >= 0.5 or _holds(columns["name"], columns[part]):
         return found
 
-    def turned(name: str) -> str:
-        return missing if name == "name" else name
+    return _renamed(found, {"name": missing})
 
+
+def _renamed(found: Match, turned: Mapping[str, str]) -> Match:
+    """With columns under other meanings."""
     return replace(
         found,
-        columns={turned(name): column for name, column in columns.items()},
-        fits={turned(name): fit for name, fit in found.fits.items()},
-        by_header=frozenset(map(turned, found.by_header)),
+        columns={turned.get(name, name): column for name, column in found.columns.items()},
+        fits={turned.get(name, name): fit for name, fit in found.fits.items()},
+        by_header=frozenset(turned.get(name, name) for name in found.by_header),
     )
 
 
