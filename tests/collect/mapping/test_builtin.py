@@ -140,6 +140,28 @@ def test_a_bank_entry_is_paid_or_received_by_its_mark() -> None:
     assert set(codes(mapped)) == {"zone-missing"}
 
 
+def test_a_statement_without_an_account_is_read_with_the_account_unknown() -> None:
+    from tahqiq.formats.camt import ENTRY as CAMT
+    from tahqiq.formats.camt import STATEMENT
+
+    applier = Applier(builtins()["bank-statements"], SHA, vocabulary())
+    one: dict[str, str | None] = {"statement": "1", "mark": "CRDT", "amount": "5", "date": "2024-01-04"}
+    rows = [one, {**one, "mark": "DBIT", "counter": "X AB"}, {**one, "statement": "2"}]
+    mapped = applier.apply(records("camt.entry", rows, CAMT))
+    received, paid, _ = facts(mapped)
+    assert (received["b"], paid["a"], paid["b"]) == ("NamedThing", "NamedThing", "LegalEntity")
+    assert "record-empty" not in codes(mapped)
+    owners = [
+        node
+        for node, kind in zip(mapped.nodes.ids, mapped.nodes.schemata, strict=True)
+        if kind == "NamedThing"
+    ]
+    assert len(set(owners)) == 2, "two statements of one file may be of two accounts"
+    stated_of = applier.apply(records("camt.statement", [{"statement": "1", "id": "S1"}], STATEMENT))
+    assert stated_of.nodes.ids == owners[:1]
+    assert ("NamedThing", "notes", "S1") in stated(stated_of)
+
+
 def test_ends_of_a_chart_keep_the_type_of_their_item() -> None:
     from tahqiq.formats.chart import EDGE, EDGE_COLUMNS, NODE, NODE_COLUMNS
 
