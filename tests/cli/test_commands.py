@@ -29,6 +29,8 @@ SOURCE = [
     "status",
     "not_used",
     "own_export",
+    "zone",
+    "zone_assumed",
     "fields",
     "set_aside",
 ]

@@ -241,6 +241,11 @@ def report(results: list[Collected]) -> None:
             ),
         )
         say(*account_lines(item.fields, item.set_aside))
+        if item.zone_assumed and item.facts:
+            say(
+                f"  Times without a zone of their own are read in {item.zone}: assumed. If it is another: "
+                f"tahqiq collect --again {item.source} --zone ZONE --reason WHY"
+            )
         if item.own_export:
             say(
                 "  Tahqiq exported this file: it counts as no further witness. "

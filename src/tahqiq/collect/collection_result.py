@@ -16,7 +16,9 @@ class Collected:
     be opened or read from its disk: nothing is sealed, ``sha256`` and ``source`` are empty), kept-out (it
     holds what must not be stored and could not be cleaned: nothing is sealed). ``records`` = ``mapped`` +
     ``not_used``; ``fields`` says what became of each field, ``set_aside`` which were left out and why.
-    ``own_export``: it is a file that this program exported."""
+    ``own_export``: it is a file that this program exported. ``zone``: in which times without a zone of their
+    own were read, "" where none was needed; ``zone_assumed``: nobody said it, neither a person nor the
+    file."""
 
     path: str
     sha256: str
@@ -32,6 +34,8 @@ class Collected:
     fields: Fields | None = None
     set_aside: tuple[Aside, ...] = ()
     own_export: bool = False
+    zone: str = ""
+    zone_assumed: bool = False
 
     @property
     def not_used(self) -> int:
@@ -65,6 +69,8 @@ _PLAIN = (
     "facts",
     "status",
     "own_export",
+    "zone",
+    "zone_assumed",
 )
 
 
@@ -87,4 +93,6 @@ def collected(
         fields_of(database, (source.no,)).get(source.no),
         tuple(asides_of(database, source.no)),
         source.no in exported(database),
+        source.zone,
+        source.zone_by == "proposal",
     )
