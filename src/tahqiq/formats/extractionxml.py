@@ -34,6 +34,9 @@ from tahqiq.model.place import Part, Place
 Values = dict[str, str | None]
 _HIDDEN = frozenset(["Password", "UserMapping"])
 _ROLES = {"from": "from", "to": "to"}
+_SAYS_NOTHING = frozenset(["", "general", "unknown"])
+"""Roles that say nothing of who wrote to whom."""
+_YES_OR_NO = frozenset(["", "true", "false"])
 _TEXTS = ("SMS", "MMS", "Email", "InstantMessage", "ChatMessage")
 
 
@@ -223,12 +226,12 @@ def _parties(model: Model) -> list[Party]:
 
 
 def _party(model: Model, role: str) -> Party:
-    said = _ROLES.get((model.get("Role") or "").lower(), role)
+    """One party; a role or an answer that is not known stands with what no column took."""
+    own, owner = (model.fields.get(name, "").lower() for name in ("Role", "IsPhoneOwner"))
+    model.seen |= {"Role"} if own in _ROLES or own in _SAYS_NOTHING else set()
+    model.seen |= {"IsPhoneOwner"} if owner in _YES_OR_NO else set()
     return Party(
-        model.get("Identifier") or "",
-        model.get("Name") or "",
-        said,
-        (model.get("IsPhoneOwner") or "").lower() == "true",
+        model.get("Identifier") or "", model.get("Name") or "", _ROLES.get(own, role), owner == "true"
     )
 
 
@@ -260,8 +263,8 @@ def _text(model: Model) -> Values:
 
 
 def _chat(report: Report, chat: Model) -> None:
-    """Each message of a chat with what is known of the chat; a chat without messages is one record of its
-    own."""
+    """Each message of a chat with what is known of the chat, the first also with what no column of a chat
+    takes; a chat without messages is one record of its own."""
     people = [_party(inner, "") for inner in chat.many("Participants")]
     about: Values = {
         "chat_id": chat.get("Id") or chat.attributes.get("id"),
@@ -269,25 +272,23 @@ def _chat(report: Report, chat: Model) -> None:
         "participants": lines(f"{party.identifier} {party.name}".strip() for party in people),
     }
     owner = lines(party.identifier or party.name for party in people if party.owner)
-    messages = chat.many("Messages")
-    for message in messages:
+    messages = chat.inner.pop("Messages", [])
+    whole = _common(chat, owner)
+    for no, message in enumerate(messages):
         values = _text(message)
         values["medium"] = "Chat"
         common = _common(message, values.get("owner") or owner)
-        common["app"] = common["app"] or chat.get("Source")
-        common["account"] = common["account"] or chat.get("Account")
+        common["app"] = common["app"] or whole["app"]
+        common["account"] = common["account"] or whole["account"]
+        if not no:
+            said = {"deleted_state": whole["deleted"], "TimeStamp": whole["time_text"]}
+            told = (f"Chat.{name}: {value}" for name, value in said.items() if value)
+            rest = (f"Chat.{line}" for line in (whole["more"] or "").splitlines())
+            common["more"] = lines([common["more"], *told, *rest])
         report.add("Chat", MESSAGE, values | about | common)
     if not messages:
-        report.add(
-            "Chat",
-            OTHER,
-            {
-                "model": "Chat",
-                "name": about["chat_name"],
-                "value": about["participants"],
-                **_common(chat, owner),
-            },
-        )
+        named = {"model": "Chat", "name": about["chat_name"], "value": about["participants"]}
+        report.add("Chat", OTHER, {**named, **whole})
 
 
 def _entries(model: Model) -> Values:

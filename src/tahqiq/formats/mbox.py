@@ -73,7 +73,7 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
                 )
             )
         elif message is None or not message.keys():
-            shown = data[:200].decode("utf-8", "replace")
+            shown = f"From {envelope or ''}\n" + data[:200].decode("utf-8", "replace")
             rows.tell(
                 Problem(
                     "entry-unreadable",

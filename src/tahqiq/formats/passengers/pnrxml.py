@@ -100,6 +100,19 @@ def _flight(walker: Walker, element: Element, role: str) -> str:
         }
         walker.flights[flight] = cells
         walker.sheet.add("flight", walker.mark(element), cells)
+        return flight
+    for field, said in (("destination", destination), ("arrives", arrives)):
+        kept = walker.flights[flight].get(field)
+        if said and said != kept:
+            walker.sheet.tell(
+                "passengers-flight-differs",
+                walker.mark(element),
+                field,
+                said,
+                flight=flight,
+                told=said,
+                kept=kept or "?",
+            )
     return flight
 
 
