@@ -22020,6 +22020,8 @@ export interface components {
         /** @description The signed-in person. */
         SessionPerson: {
             id: string;
+            /** @description After so many minutes without a request the session has ended: who types meanwhile is warned before. */
+            idle_minutes: number;
             locale: string;
             login: string;
             name: string;
@@ -22054,6 +22056,8 @@ export interface components {
         /** @description Who has signed in. ``proof`` is the half of the session that belongs into the header X-Tahqiq-Proof of every request; the other half is the cookie. */
         SignedIn: {
             id: string;
+            /** @description After so many minutes without a request the session has ended: who types meanwhile is warned before. */
+            idle_minutes: number;
             locale: string;
             login: string;
             name: string;
