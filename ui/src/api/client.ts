@@ -15,6 +15,8 @@ export class ApiError extends Error {
     readonly nextStep: string,
     /** The path of the answer that it is about, as in forms of operations; empty: of none. */
     readonly field = "",
+    /** What the page calls that field, where the sentence does not name it. */
+    readonly label = "",
   ) {
     super(sentence || code);
   }
@@ -91,5 +93,5 @@ export const refusedAt = (error: unknown, field: string): string | undefined => 
 /** The error of a refused answer, whatever its body is. */
 export function apiError(told: unknown, status: number): ApiError {
   const words = typeof told === "object" && told !== null ? (told as Partial<Bodies["ErrorBody"]>) : {};
-  return new ApiError(words.code ?? "unexpected", status, words.sentence ?? "", words.next_step ?? "", words.field ?? "");
+  return new ApiError(words.code ?? "unexpected", status, words.sentence ?? "", words.next_step ?? "", words.field ?? "", words.label ?? "");
 }

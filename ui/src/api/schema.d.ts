@@ -16789,6 +16789,11 @@ export interface components {
              * @example facility
              */
             field: string;
+            /**
+             * @description What the page calls that field, where the sentence does not name it.
+             * @default
+             */
+            label: string;
             next_step: string;
             /** @example Nothing with the id ab12 is visible to you. */
             sentence: string;
@@ -17027,6 +17032,11 @@ export interface components {
             states: ("unknown" | "refused" | "not-asked")[];
             type: string;
             usual: string;
+            /**
+             * @description Of a number: no parts of one are taken.
+             * @default false
+             */
+            whole: boolean;
         };
         /** @description Questions under one heading ("": none); ``repeated``: it may be filled several times, from ``least`` to ``most``. */
         FormSection: {

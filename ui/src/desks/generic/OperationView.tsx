@@ -68,7 +68,7 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
     <Stack>
       <form onSubmit={send}>
         <Stack>
-          <Sections desk={place.desk} caseId={caseId} form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={refused === null ? [] : [refused]} fixed={false} onAnswers={setAnswers} />
+          <Sections desk={place.desk} caseId={caseId} form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={refused === null ? [] : [refused]} fixed={false} onAnswers={(change) => { if (act.isError) act.reset(); setAnswers(change); }} />
           <Group><Button type="submit" loading={act.isPending} disabled={effect !== "look" && act.isSuccess && sent === answers}>{say(effect === "look" ? "operation.ask" : effect === "act" ? "operation.do" : "operation.start")}</Button></Group>
         </Stack>
       </form>
