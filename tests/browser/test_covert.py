@@ -300,13 +300,13 @@ def test_an_operation_asks_for_a_moment_with_its_zone(opened: Open, at_covert: A
     page = opened("/desks/covert/operations/source-contact", "en")
     page.get_by_label("Code").fill(at_covert.source)
     page.get_by_label("When: day").fill("2026-03-10")
-    page.get_by_label("When: zone").select_option("Asia/Baghdad")
-    page.get_by_role("button", name="Do it").click()
+    page.get_by_label("When: Time zone").select_option("Asia/Baghdad")
+    page.get_by_role("button", name="Save").click()
     expect(page.locator("[data-answer]")).to_have_count(0)  # a day without a time is not sent
     page.get_by_label("When: time").fill("14:20")
     expect(page.locator("[data-moment]")).to_have_attribute("data-moment", "2026-03-10T14:20:00+03:00")
     settle(page)
-    page.get_by_role("button", name="Do it").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.locator("[data-answer], [role=alert]")).to_have_count(1)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import LOGIN, Open, words
+from .conftest import LOGIN, PASSWORD, Open, words
 
 pytestmark = pytest.mark.browser
 
@@ -38,13 +38,26 @@ def test_what_is_not_there_is_said_with_a_next_step(opened: Open, path: str) -> 
     assert len(alert.inner_text().splitlines()) >= 2
 
 
-def test_an_ended_session_asks_to_sign_in_and_comes_back(opened: Open, person: str) -> None:
-    page = opened(f"/entities/{person}")
-    expect(page.get_by_role("heading", level=1)).to_have_text("علي حسن كاظم")
+def test_an_ended_session_asks_for_the_password_and_nothing_typed_is_lost(opened: Open) -> None:
+    say = words("en")
+    page = opened("/new")
+    page.locator("[data-field=name]").fill("Typed Before End")
+    page.get_by_label(say["said.grade"], exact=True).select_option("admiralty")
+    page.get_by_label(say["said.grade.sign"].replace("{n}", "1")).select_option("C")
+    page.get_by_label(say["said.grade.sign"].replace("{n}", "2")).select_option("3")
+    expect(page.locator("[data-alike]")).to_be_visible()
     page.context.clear_cookies()
-    page.get_by_role("tab", name=words("en")["entity.neighbours"]).click()
-    expect(page.get_by_label(words("en")["sign-in.login"])).to_be_visible()
-    assert f"%2Fentities%2F{person}" in page.url
+    page.get_by_role("button", name=say["record.seal"]).click()
+    ended = page.get_by_role("dialog", name=say["session.ended"])
+    expect(ended).to_contain_text(say["session.ended.text"])
+    expect(page.locator("[data-field=name]")).to_have_value("Typed Before End")
+    password = ended.get_by_role("textbox")
+    password.fill("wrong")
+    password.press("Enter")
+    expect(ended.get_by_role("alert")).to_be_visible()
+    password.fill(PASSWORD)
+    password.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Typed Before End", timeout=30_000)
 
 
 def test_nothing_found_says_what_to_try(opened: Open) -> None:

@@ -25,6 +25,8 @@ class Question(BaseModel):
     code: Annotated[str, Field(pattern="^[0-9a-f]+$", min_length=2, max_length=4)] = "aa"
     lines: Annotated[list[str], Field(min_length=1, max_length=2)] = ["a"]
     flag: bool = False
+    weight: Annotated[str, Field(pattern=r"^\d{1,6}(\.\d{1,4})?$")] = "1"
+    units: Annotated[str, Field(pattern="^[1-9][0-9]{0,4}$")] = "1"
     own: str = ""
 
     @field_validator("own")
@@ -51,6 +53,8 @@ class Question(BaseModel):
         ({"sum": "x"}, "unfit-number"),
         ({"sort": "yard"}, "unfit-choice"),
         ({"code": "zz"}, "unfit-form"),
+        ({"weight": "-5"}, "unfit-amount"),
+        ({"units": "2.5"}, "unfit-whole"),
         ({"code": "a"}, "unfit-short"),
         ({"code": "aaaaaa"}, "unfit-long"),
         ({"code": 3}, "unfit-text"),

@@ -1,6 +1,7 @@
 """Why a value that was given does not fit where it was given, in the reader's language: what the checker of
 fields finds, said in our words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,6 @@ _SAME = {
     "missing": "unfit-missing",
     "extra_forbidden": "unfit-extra",
     "string_type": "unfit-text",
-    "string_pattern_mismatch": "unfit-form",
     "list_type": "unfit-list",
     "bool_type": "unfit-flag",
     "bool_parsing": "unfit-flag",
@@ -55,6 +55,8 @@ def unfit(error: Mapping[str, Any]) -> str:
         return next((one for one in getattr(mistake, "args", ()) if isinstance(one, str)), str(mistake))
     if sort in _SAME:
         return reason(_SAME[sort])
+    if sort == "string_pattern_mismatch":
+        return reason(_of_pattern(str(told.get("pattern", ""))))
     if sort in _BOUNDS:
         code, bound = _BOUNDS[sort]
         return reason(code, limit=str(told.get(bound, "")))
@@ -65,6 +67,30 @@ def unfit(error: Mapping[str, Any]) -> str:
     if sort.startswith("datetime"):
         return reason("unfit-time")
     return reason("unfit-day" if sort.startswith("date") else "unfit-form")
+
+
+def _of_pattern(pattern: str) -> str:
+    """What a pattern asks for, by what it takes: nobody reads patterns.
+
+    >>> _of_pattern(r"^\\d{1,6}(\\.\\d{1,4})?$"), _of_pattern("^[1-9][0-9]{0,4}$")
+    ('unfit-amount', 'unfit-whole')
+    >>> _of_pattern(r"^\\d{4}-\\d\\d-\\d\\d$"), _of_pattern("^[0-9a-f]+$")
+    ('unfit-day', 'unfit-form')
+    """
+
+    def takes(text: str) -> bool:
+        try:
+            return re.search(pattern, text) is not None
+        except re.error:
+            return False
+
+    if any(takes(letter) for letter in "aAx"):
+        return "unfit-form"
+    if any(takes(part) for part in ("12.5", "0.5", ".5")):
+        return "unfit-number" if takes("-12.5") else "unfit-amount"
+    if any(takes(whole) for whole in ("12", "1")):
+        return "unfit-whole"
+    return "unfit-day" if takes("2026-04-01") else "unfit-form"
 
 
 def path_of(where: Sequence[int | str]) -> str:

@@ -3,6 +3,7 @@
 import logging
 import re
 import sqlite3
+from collections.abc import Sequence
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -10,6 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from tahqiq.casework import field_words
 from tahqiq.kit.errors import Busy, NotFound, TahqiqError, WrongUse
 from tahqiq.kit.faults import fault_of
 from tahqiq.kit.messages import LOCALES
@@ -33,6 +35,9 @@ class ErrorBody(BaseModel):
         description="The path of the answer that it is about; empty: of none.",
         examples=["facility"],
     )
+    label: str = Field(
+        default="", description="What the page calls that field, where the sentence does not name it."
+    )
 
 
 def language(request: Request) -> str:
@@ -46,6 +51,13 @@ def error_body(error: TahqiqError, locale: str) -> dict[str, str]:
     told = error.say(locale)
     said = {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}
     return {**said, "field": error.field} if error.field else said
+
+
+def _label(address: str, path: Sequence[int | str], locale: str) -> str:
+    """What the page calls the field of a question that a desk was asked; empty where nobody named it."""
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
+    told = field_words.called(address[len(FORMS) :].partition("/")[0], "", "field", name, locale)
+    return "" if told is None else told.sentence
 
 
 def _probed(request: Request, error: NotFound) -> None:
@@ -94,6 +106,10 @@ def install(app: FastAPI) -> None:
             part, *path = first.get("loc") or ("",)
             if part in ("body", "query") and path and request.url.path.startswith(FORMS):
                 wrong = WrongUse("request-invalid", detail=unfit(first)).of_field(path_of(path))
+                body = error_body(wrong, language(request))
+                return JSONResponse({**body, "label": _label(request.url.path, path, language(request))}, 422)
+            if part == "body" and request.url.path.startswith(FORMS):
+                wrong = WrongUse("request-invalid", detail=unfit(first))
             else:
                 wrong = WrongUse("request-invalid", detail=unfit_at(first.get("loc", ()), first))
         return JSONResponse(error_body(wrong, language(request)), 422)

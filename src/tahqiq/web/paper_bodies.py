@@ -24,6 +24,7 @@ class FormQuestion(BaseModel):
     data_class: str
     many: bool
     required: bool
+    whole: bool = Field(default=False, description="Of a number: no parts of one are taken.")
     lines: int
     usual: str
     lookup: str
@@ -108,6 +109,7 @@ def _question(one: Question, locale: str, closed: bool) -> FormQuestion:
         data_class=one.data_class,
         many=one.many,
         required=one.required,
+        whole=one.whole,
         lines=one.lines,
         usual=one.usual,
         lookup=one.lookup,

@@ -50,6 +50,10 @@ class SessionPerson(PersonBody):
         description="Whether the audit log is open to them: to auditors, and to the owner of a personal "
         "workspace. Who asks without it is refused, and the refusal is in the log."
     )
+    idle_minutes: int = Field(
+        description="After so many minutes without a request the session has ended: who types meanwhile is "
+        "warned before."
+    )
 
 
 class SignedIn(SessionPerson):

@@ -1,6 +1,7 @@
-import createClient, { type Middleware } from "openapi-fetch";
+import createClient from "openapi-fetch";
 
 import type { components, paths } from "./schema";
+import { sent } from "./sessionEnd";
 
 /** The shapes of the API by name. */
 export type Bodies = components["schemas"];
@@ -14,12 +15,15 @@ export class ApiError extends Error {
     readonly nextStep: string,
     /** The path of the answer that it is about, as in forms of operations; empty: of none. */
     readonly field = "",
+    /** What the page calls that field, where the sentence does not name it. */
+    readonly label = "",
   ) {
     super(sentence || code);
   }
 }
 
-const PROOF = "tahqiq.proof";
+/** Where the proof of the session is kept; a change of it is seen in every tab. */
+export const PROOF = "tahqiq.proof";
 
 /** Keeps the half of the session that only pages of this origin know; the other one is a cookie, which the browser sends to every port of this host. Empty: forgets it. */
 export function keepProof(proof: string): void {
@@ -33,24 +37,26 @@ export function requestHeaders(): Record<string, string> {
   return { "X-Language": document.documentElement.lang || "en", ...(proof === null ? {} : { "X-Tahqiq-Proof": proof }) };
 }
 
-const told: Middleware = {
-  onRequest({ request }) {
-    for (const [name, value] of Object.entries(requestHeaders())) request.headers.set(name, value);
-    return request;
-  },
-};
+/** A request with what every request says now; the given one can be sent again, with a new proof. */
+function told(given: Request): Request {
+  const request = given.clone();
+  for (const [name, value] of Object.entries(requestHeaders())) request.headers.set(name, value);
+  return request;
+}
 
 /** The API of this server, typed by openapi.json (`make client`). */
-export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: "same-origin", fetch: (request) => window.fetch(request) });
-api.use(told);
+export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: "same-origin", fetch: (request) => sent(() => window.fetch(told(request))) });
+
+/** The same without waiting for anybody to sign in: for the questions of signing in itself. */
+export const doorApi = createClient<paths>({ baseUrl: window.location.origin, credentials: "same-origin", fetch: (request) => window.fetch(told(request)) });
 
 /** The cursor of the page after one of a long list, for `getNextPageParam`; undefined after the last. */
 export const nextCursor = (page: { next: string }): string | undefined => page.next || undefined;
 
 /** An answer that is a file or a form's; raises `ApiError` as `body` does. */
 export async function fetched(address: string, given: RequestInit = {}): Promise<Response> {
-  const headers = { ...requestHeaders(), ...(typeof given.body === "string" ? { "Content-Type": "application/json" } : {}) };
-  const answer = await window.fetch(address, { ...given, headers, credentials: "same-origin" }).catch(() => {
+  const json = typeof given.body === "string" ? { "Content-Type": "application/json" } : {};
+  const answer = await sent(() => window.fetch(address, { ...given, headers: { ...requestHeaders(), ...json }, credentials: "same-origin" })).catch(() => {
     throw new ApiError("unreachable", 0, "", "");
   });
   if (!answer.ok) throw apiError(await answer.json().catch(() => null), answer.status);
@@ -87,5 +93,5 @@ export const refusedAt = (error: unknown, field: string): string | undefined => 
 /** The error of a refused answer, whatever its body is. */
 export function apiError(told: unknown, status: number): ApiError {
   const words = typeof told === "object" && told !== null ? (told as Partial<Bodies["ErrorBody"]>) : {};
-  return new ApiError(words.code ?? "unexpected", status, words.sentence ?? "", words.next_step ?? "", words.field ?? "");
+  return new ApiError(words.code ?? "unexpected", status, words.sentence ?? "", words.next_step ?? "", words.field ?? "", words.label ?? "");
 }

@@ -16789,6 +16789,11 @@ export interface components {
              * @example facility
              */
             field: string;
+            /**
+             * @description What the page calls that field, where the sentence does not name it.
+             * @default
+             */
+            label: string;
             next_step: string;
             /** @example Nothing with the id ab12 is visible to you. */
             sentence: string;
@@ -17027,6 +17032,11 @@ export interface components {
             states: ("unknown" | "refused" | "not-asked")[];
             type: string;
             usual: string;
+            /**
+             * @description Of a number: no parts of one are taken.
+             * @default false
+             */
+            whole: boolean;
         };
         /** @description Questions under one heading ("": none); ``repeated``: it may be filled several times, from ``least`` to ``most``. */
         FormSection: {
@@ -22020,6 +22030,8 @@ export interface components {
         /** @description The signed-in person. */
         SessionPerson: {
             id: string;
+            /** @description After so many minutes without a request the session has ended: who types meanwhile is warned before. */
+            idle_minutes: number;
             locale: string;
             login: string;
             name: string;
@@ -22054,6 +22066,8 @@ export interface components {
         /** @description Who has signed in. ``proof`` is the half of the session that belongs into the header X-Tahqiq-Proof of every request; the other half is the cookie. */
         SignedIn: {
             id: string;
+            /** @description After so many minutes without a request the session has ended: who types meanwhile is warned before. */
+            idle_minutes: number;
             locale: string;
             login: string;
             name: string;

@@ -9,7 +9,7 @@ import en from "@/i18n/locales/en.json";
 
 import { App } from "./App";
 
-const PERSON = { id: "1", login: "a", name: "سارا أحمد", roles: ["analyst"], locale: "en", state: "active" };
+const PERSON = { id: "1", login: "a", name: "سارا أحمد", roles: ["analyst"], locale: "en", state: "active", idle_minutes: 30 };
 const LOCALE = { tag: "en", name: "English", direction: "ltr", digits: "latn", plural: "one-other", week: 0, date: "{d} {month} {y}", months: [], monthsShort: [], weekdays: [], alphabet: [] };
 const ANSWERS: Record<string, unknown> = {
   "/api/v1/session": { ...PERSON, proof: "half" },

@@ -17,6 +17,7 @@ import { keepBar, takesWindow, useBar } from "./bar";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { MeMenu } from "./MeMenu";
 import classes from "./Shell.module.css";
+import { SessionEnd } from "./SessionEnd";
 import { SideBar } from "./SideBar";
 import { ThemeSwitch } from "./ThemeSwitch";
 import { useDeskWays } from "./useDeskWays";
@@ -88,6 +89,7 @@ export function Shell() {
   const turn = t(icons ? "nav.widen" : "nav.narrow");
   return (
     <AppShell layout="alt" header={{ height: "var(--tq-head)" }} navbar={{ width: icons ? "3.5rem" : "15rem", breakpoint: "sm", collapsed: { mobile: true } }} padding="md" transitionDuration={0}>
+      <SessionEnd />
       <Palette opened={palette} onClose={() => { setPalette(false); }} />
       <Drawer opened={drawer} onClose={() => { setDrawer(false); }} title={<Name />} size="18rem" hiddenFrom="sm" closeButtonProps={{ "aria-label": t("nav.close") }} transitionProps={{ duration: 0 }}>
         <SideBar icons={false} onGo={() => { setDrawer(false); }} />

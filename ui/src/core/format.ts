@@ -1,12 +1,12 @@
 import { useMemo } from "react";
 
-import { formatDate, formatNumber, formatPercent, inDigits, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText } from "@/i18n/format";
+import { formatDate, formatNumber, formatPercent, inDigits, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText, toMinute } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
 import { hijri, useSettings } from "./settings";
 import { useVocabulary } from "./vocabulary";
-import { ZONE } from "./zone";
+import { officeZone, ZONE } from "./zone";
 
 export { ZONE };
 
@@ -23,20 +23,22 @@ export function useFormat() {
     const number = (value: number | string) => formatNumber(value, table);
     const countedText = (text: string, count: number, more: Record<string, string> = {}) =>
       pluralText(text, pluralForm(count, table)).replace(/\{(\w+)\}/g, (whole, name: string) => (name === "n" ? number(count) : (more[name] ?? whole)));
+    const dated = (value: string, zone: string, home = "") => {
+      const told = formatDate(value, table, zone, home);
+      const beside = settings.hijri ? hijri(value.endsWith("Z") ? moved(value, zone) : value) : null;
+      return beside === null ? told : `${told} (${inDigits(t("settings.hijri.date", { d: beside.day, m: beside.month, y: beside.year }), table)})`;
+    };
     return {
       number,
       /** A share, given in per cent. */
       percent: (value: number | string) => formatPercent(value, table),
       digits: (text: string) => inDigits(text, table),
       /** What the server says in words, with our digits for its figures and our words for its days. */
-      sentence: (text: string) => inSentence(text, table, ZONE),
-      /** A day, or a moment with its zone beside it: that of the person or the office where no other is said, on every screen. */
-      date: (given: string, zone = ZONE) => {
-        const value = inUtc(given);
-        const told = formatDate(value, table, zone);
-        const beside = settings.hijri ? hijri(value.endsWith("Z") ? moved(value, zone) : value) : null;
-        return beside === null ? told : `${told} (${inDigits(t("settings.hijri.date", { d: beside.day, m: beside.month, y: beside.year }), table)})`;
-      },
+      sentence: (text: string) => inSentence(text, table, ZONE, officeZone()),
+      /** A day, or a moment to the minute, on the clocks of the person or the office where no other zone is said; only another zone than that of the office is named. */
+      date: (given: string, zone = ZONE) => dated(toMinute(given), zone, officeZone()),
+      /** A day, or a moment as exact as it was recorded, with its zone: of what was measured or may be evidence. */
+      exact: (given: string, zone = ZONE) => dated(inUtc(given), zone),
       /** What the clocks of a zone are called: that in which moments are shown where no other is said. */
       zone: (name = ZONE): string => own.zones?.[name] ?? name,
       /** A catalogue sentence with the plural form of `count`, which fills `{n}`. */

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 
-import { api, ApiError, type Bodies, body, keepProof } from "@/api/client";
+import { ApiError, type Bodies, body, doorApi, keepProof } from "@/api/client";
+import { noteAnswer } from "@/api/sessionEnd";
 
 export type Person = Bodies["SessionPerson"];
 
@@ -8,7 +9,7 @@ export type Person = Bodies["SessionPerson"];
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: () =>
-    body(api.GET("/api/v1/session")).catch((error: unknown): Person | null => {
+    body(doorApi.GET("/api/v1/session")).catch((error: unknown): Person | null => {
       if (error instanceof ApiError && error.status === 401) return null;
       throw error;
     }),
@@ -25,11 +26,26 @@ export function usePerson(): Person {
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (given: Bodies["SignIn"]) => body(api.POST("/api/v1/session", { body: given })),
+    mutationFn: (given: Bodies["SignIn"]) => body(doorApi.POST("/api/v1/session", { body: given })),
     onSuccess: ({ proof, ...person }) => {
       keepProof(proof);
+      noteAnswer();
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, person);
+    },
+  });
+}
+
+/** Who is signed in now, as the server knows it; null = nobody. */
+export const whoIsSignedIn = (): Promise<Person | null> => body(doorApi.GET("/api/v1/session")).catch(() => null);
+
+/** Signs the same person in again, on a page that stays as it is: nothing that was read is forgotten. */
+export function useSignInAgain() {
+  return useMutation({
+    mutationFn: (given: Bodies["SignIn"]) => body(doorApi.POST("/api/v1/session", { body: given })),
+    onSuccess: ({ proof }) => {
+      keepProof(proof);
+      noteAnswer();
     },
   });
 }
@@ -38,7 +54,7 @@ export function useSignIn() {
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => body(api.DELETE("/api/v1/session")),
+    mutationFn: () => body(doorApi.DELETE("/api/v1/session")),
     onSuccess: () => {
       keepProof("");
       queries.clear();

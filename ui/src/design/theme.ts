@@ -18,6 +18,8 @@ export const theme = createTheme({
     // style sheet know an empty one (page.css).
     TextInput: { defaultProps: { placeholder: " ", attributes: { input: { dir: "auto" } } } },
     Textarea: { defaultProps: { placeholder: " ", attributes: { input: { dir: "auto" } } } },
+    // A state in a pill is read whole.
+    Badge: { styles: { root: { maxWidth: "none", flexShrink: 0 }, label: { overflow: "visible", textOverflow: "clip" } } },
   },
   headings: { sizes: { h1: { fontSize: "1.5rem", lineHeight: "1.35" }, h2: { fontSize: "1.125rem", lineHeight: "1.4" }, h3: { fontSize: "1rem", lineHeight: "1.4" } } },
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { formatDate, formatNumber, formatPercent, inFigures, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText, zoneLabel } from "./format";
+import { formatDate, formatNumber, formatPercent, inFigures, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText, toMinute, zoneLabel } from "./format";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const EN: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{d} {month} {y}", months: MONTHS };
@@ -69,14 +69,21 @@ describe("dates", () => {
   });
 
   it("move to the zone that was said, over midnight too", () => {
-    expect(formatDate("2024-12-31T22:30:00Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30:00 UTC+3");
-    expect(formatDate("2024-12-31T22:30Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30 UTC+3");
-    expect(formatDate("2026-03-21T10:00Z", CKB, "Asia/Baghdad")).toBe("٢١ی ئازاری ٢٠٢٦، ١٣:٠٠ \u2066UTC+3\u2069");
+    expect(formatDate("2024-12-31T22:30:00Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30:00 (UTC+3)");
+    expect(formatDate("2024-12-31T22:30Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30 (UTC+3)");
+    expect(formatDate("2026-03-21T10:00Z", CKB, "Asia/Baghdad")).toBe("٢١ی ئازاری ٢٠٢٦، ١٣:٠٠ (\u2066UTC+3\u2069)");
     expect(moved("2024-01-01T00:00:00Z", "No/Such")).toBe("2024-01-01T00:00:00Z");
-    expect(formatDate("2026-03-01T10:00:00+03:00", EN, "Asia/Baghdad")).toBe("1 March 2026, 10:00:00 UTC+3");
+    expect(formatDate("2026-03-01T10:00:00+03:00", EN, "Asia/Baghdad")).toBe("1 March 2026, 10:00:00 (UTC+3)");
     expect(formatDate("2026-03-01T01:30+03:00", EN)).toBe("28 February 2026, 22:30 UTC");
     expect([inUtc("2026-03-01T10:00:00.250-03:30"), inUtc("2026-03-01"), inUtc("2026-03-01T10:00Z"), inUtc("no time")]).toEqual(["2026-03-01T13:30:00Z", "2026-03-01", "2026-03-01T10:00Z", "no time"]);
     expect(formatDate("2024-01-01T00:00:00Z", EN, "No/Such")).toBe("1 January 2024, 00:00:00 UTC");
+  });
+
+  it("name the clocks in words, and none where everybody takes the time to be that of the office", () => {
+    const named = { ...CKB, zones: { "Asia/Baghdad": "کاتی بەغدا" } };
+    expect(formatDate("2026-03-21T10:00Z", named, "Asia/Baghdad")).toBe("٢١ی ئازاری ٢٠٢٦، ١٣:٠٠ (کاتی بەغدا)");
+    expect(formatDate("2026-03-21T10:00Z", named, "Asia/Baghdad", "Asia/Baghdad")).toBe("٢١ی ئازاری ٢٠٢٦، ١٣:٠٠");
+    expect(["2026-03-21T10:00:07.5Z", "2026-03-21T13:00:07+03:00", "2026-03-21T13:00:07", "2026-03-21"].map(toMinute)).toEqual(["2026-03-21T10:00Z", "2026-03-21T10:00Z", "2026-03-21T13:00", "2026-03-21"]);
   });
 
   it("leave a day alone, whatever the zone", () => {

@@ -52,9 +52,9 @@ const figures = (text: string, digits: LocaleTable["digits"]): string =>
  * A sentence of the server as the language writes it: days and moments in its words (of the zone `zone`), figures in its digits. Values in quotes or set apart for their direction, codes and
  * long numbers (telephone, account) stay as they are.
  */
-export function inSentence(sentence: string, table: LocaleTable, zone?: string): string {
+export function inSentence(sentence: string, table: LocaleTable, zone?: string, home = ""): string {
   const days = (text: string) => {
-    const found = [...text.matchAll(DAY)].map(([day]) => formatDate(day.replace(" ", "T").replace(/(T\d\d:\d\d):\d\d(?:\.\d+)?/, "$1"), table, zone));
+    const found = [...text.matchAll(DAY)].map(([day]) => formatDate(day.replace(" ", "T").replace(/(T\d\d:\d\d):\d\d(?:\.\d+)?/, "$1"), table, zone, home));
     return text.split(DAY).map((part, at) => figures(part.replace(CLOCK, "$1"), table.digits) + (found[at] ?? "")).join("");
   };
   return sentence.split(QUOTED).map((part, at) => (at % 2 === 0 ? days(part) : part)).join("");
@@ -83,10 +83,10 @@ export function inUtc(value: string): string {
 }
 
 /**
- * A date of any precision in the words of the language, a time as exact as it is given; one in UTC is moved to `zone` when one is given, and how far that is
- * from UTC stands beside it: a moment never stands without its zone. What is no date stays as it is.
+ * A date of any precision in the words of the language, a time as exact as it is given; one in UTC is moved to `zone` when one is given, and what its clocks are called
+ * stands beside it, but not in `home`, the zone that every reader takes it to be. What is no date stays as it is.
  */
-export function formatDate(given: string, table: LocaleTable, zone?: string): string {
+export function formatDate(given: string, table: LocaleTable, zone?: string, home = ""): string {
   const value = inUtc(given);
   const found = ISO.exec(value);
   if (found === null) return value;
@@ -94,8 +94,8 @@ export function formatDate(given: string, table: LocaleTable, zone?: string): st
   if (utc && zone !== undefined && found[4] !== undefined) {
     const local = moved(value, zone);
     if (local.endsWith("Z")) return formatDate(value, table);
-    const label = zoneLabel(value, zone);
-    return `${formatDate(found[6] === undefined ? local.replace(/(T\d\d:\d\d):00$/, "$1") : local, table)} ${table.direction === "ltr" ? label : `\u2066${label}\u2069`}`;
+    const told = formatDate(found[6] === undefined ? local.replace(/(T\d\d:\d\d):00$/, "$1") : local, table);
+    return zone === home ? told : `${told} (${table.zones?.[zone] ?? (table.direction === "ltr" ? zoneLabel(value, zone) : `\u2066${zoneLabel(value, zone)}\u2069`)})`;
   }
   const [, year = "", month, day, hour, minute, second] = found;
   const named = month === undefined ? "" : (table.months[Number(month) - 1] ?? month);
@@ -103,6 +103,9 @@ export function formatDate(given: string, table: LocaleTable, zone?: string): st
   const time = hour === undefined ? "" : `${table.direction === "ltr" ? ", " : "، "}${[hour, minute, second].filter((part) => part !== undefined).join(":")}${utc ? " UTC" : ""}`;
   return inDigits(date + time, table);
 }
+
+/** A moment to the minute: what nobody measures or proves needs no seconds. */
+export const toMinute = (given: string): string => inUtc(given).replace(/(T\d\d:\d\d):\d\d(?:\.\d+)?(Z?)$/, "$1$2");
 
 /** How far the clocks of `zone` stood from UTC at a moment: `UTC+3`, `UTC-3:30`, `UTC`. An unknown zone is UTC. */
 export function zoneLabel(moment: string, zone: string): string {

@@ -29,12 +29,12 @@ export function MomentField({ id, label, description, required = false, error, v
   const [zone, setZone] = useState(first);
   const shown = value === "" ? "" : moved(value, zone).slice(0, 16);
   return (
-    <Group gap="xs" wrap="wrap" align="flex-end" data-moment={value}>
+    <Group gap="xs" wrap="wrap" align="flex-start" data-moment={value}>
       <div style={{ flex: "1 1 18rem" }}>
         <TimeField {...(id === undefined ? {} : { id })} label={label} error={error} description={description} whole required={required} value={shown} onValue={(text) => { onValue(momentOf(text, zone)); }} />
       </div>
       <NativeSelect
-        mb={6}
+        label={t("day.zone")}
         aria-label={`${label}: ${t("day.zone")}`}
         value={zone}
         data={zones().map((one) => ({ value: one, label: format.zone(one) }))}

@@ -10,13 +10,13 @@ const DECIDED = new Set([403, 404, 410]);
 
 /** What went wrong, in the server's words, and what to do next. */
 export function ErrorNote({ error, retry }: { error: unknown; retry?: () => void }) {
-  const { t } = useLocale();
+  const { t, figures } = useLocale();
   const told = error instanceof ApiError && error.code !== "unreachable" && error.sentence !== "" ? error : null;
   const lost = error instanceof ApiError && error.code === "unreachable";
   return (
-    <Alert role="alert" color="red.9" variant="default" icon={<Icon name="warning" />} title={told?.sentence ?? t(lost ? "error.unreachable" : "error.unexpected")}>
+    <Alert role="alert" color="red.9" variant="default" icon={<Icon name="warning" />} title={told === null ? t(lost ? "error.unreachable" : "error.unexpected") : <>{told.label !== "" && <><bdi>{told.label}</bdi>: </>}{figures(told.sentence)}</>}>
       <Stack gap="xs" align="flex-start">
-        <Text size="sm">{told?.nextStep ?? t(lost ? "error.unreachable.next" : "error.unexpected.next")}</Text>
+        <Text size="sm">{told !== null ? figures(told.nextStep) : t(lost ? "error.unreachable.next" : "error.unexpected.next")}</Text>
         {retry !== undefined && !(error instanceof ApiError && DECIDED.has(error.status)) && (
           <Button size="xs" variant="default" onClick={retry}>
             {t("error.retry")}

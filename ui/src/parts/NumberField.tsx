@@ -29,7 +29,7 @@ export function NumberField({ value, onValue, decimals = false, min, max, onUnit
   const bare = (text: string) => (onUnit === undefined ? text : (UNIT.exec(text.trim())?.[1] ?? text));
   const faultOf = (typed: string): string => {
     const plain = numberOf(bare(typed));
-    if (plain === null) return t("number.wrong");
+    if (plain === null) return t(decimals ? "number.wrong" : "number.whole");
     if (plain === "") return "";
     if (!decimals && plain.includes(".")) return t("number.whole");
     if (min !== undefined && Number(plain) < min) return t("number.least", { n: format.number(min) });

@@ -11,7 +11,7 @@ export function Value({ schema, prop, value, zone }: { schema: string; prop: str
   const words = useWords();
   const format = useFormat();
   const type = words.property(schema, prop)?.type ?? "string";
-  if (type === "date") return <span title={value}>{format.date(value, zone)}</span>;
+  if (type === "date") return <span title={value}>{format.exact(value, zone)}</span>;
   if (CODES.has(type) || /^[\d+\s./:-]+$/.test(value)) return <Code wrap>{value}</Code>;
   return <Data>{value}</Data>;
 }

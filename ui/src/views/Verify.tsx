@@ -80,7 +80,7 @@ function Head() {
           </Text>
           <Group gap="md" mt={4}>
             <Text size="xs" c="dimmed">
-              {format.counted("audit.entries", head.data.size)}{BESIDE}{format.date(head.data.at.slice(0, 19) + "Z")}
+              {format.counted("audit.entries", head.data.size)}{BESIDE}{format.exact(head.data.at.slice(0, 19) + "Z")}
             </Text>
           </Group>
         </Paper>

@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from pydantic import ValidationError
+
 from tahqiq.casework.condition_result import decide
 from tahqiq.casework.conditions import Condition, Gap, Outcome, Truth
 from tahqiq.casework.forms.answers import Answer, Answers
 from tahqiq.casework.forms.declaration import BOXES, FLAG, Form, Question, Section, path_of
 from tahqiq.kit import clock
+from tahqiq.kit.reasons import reason
+from tahqiq.kit.unfit import unfit
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.types import Context, property_type
 
 MOST_CHARACTERS = 100_000
+_ASKED = {"number": "unfit-number", "day": "unfit-day", "date": "unfit-day", "time": "unfit-time"}
 
 
 def record(form: Form, answers: Answers) -> dict[str, object]:
@@ -159,19 +164,23 @@ def _faults(path: str, one: Question, answer: Answer, now: datetime) -> Iterator
         elif one.type in BOXES:
             if one.option(value) is None:
                 yield _fault("form-no-such-option", path, value)
-        elif not _readable(one, value, now):
-            yield _fault("form-not-readable", path, value, type=one.type)
+        elif why := _unread(one, value, now):
+            yield _fault("form-not-readable", path, value, why=why)
 
 
-def _readable(one: Question, value: str, now: datetime) -> bool:
+def _unread(one: Question, value: str, now: datetime) -> str:
+    """Why an answer cannot be read; empty where it can."""
     if one.reads is None:
         kind = "date" if one.type in ("day", "time") else one.type
-        return property_type(kind).clean(value, Context(now=now)).value is not None
+        read = property_type(kind).clean(value, Context(now=now)).value is not None
+        return "" if read else reason(_ASKED.get(one.type, "unfit-form"))
     try:
         one.reads((value,))
+    except ValidationError as mistake:
+        return unfit(mistake.errors()[0])
     except ValueError:
-        return False
-    return True
+        return reason(_ASKED.get(one.type, "unfit-form"))
+    return ""
 
 
 def open_questions(form: Form, answers: Answers, now: datetime | None = None) -> list[str]:

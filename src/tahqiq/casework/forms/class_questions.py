@@ -114,6 +114,7 @@ def _field(asking: Asking, name: str, declared: FieldInfo, kind: Any) -> Questio
         usual=usual,
         reads=_reader(declared, many=many),
         lookup=lookup_of(declared),
+        whole=item is int,
     )
 
 

@@ -87,6 +87,8 @@ class Question:
     usual: str = ""
     reads: Callable[[tuple[str, ...]], object] | None = field(default=None, compare=False)
     lookup: str = ""
+    whole: bool = False
+    """Of a number: no parts of one are taken."""
 
     def option(self, name: str) -> Option | None:
         """The option called ``name``."""

@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from tahqiq.access.devices import LIFE
 from tahqiq.access.door import Door
-from tahqiq.access.people import SESSION_HOURS, Person
+from tahqiq.access.people import IDLE_MINUTES, SESSION_HOURS, Person
 from tahqiq.kit.errors import NotSignedIn, TahqiqError
 from tahqiq.web.addresses import API
 from tahqiq.web.deps import (
@@ -46,7 +46,11 @@ def person_body(person: Person) -> PersonBody:
 
 def session_person(door: Door, person: Person) -> SessionPerson:
     """Somebody as the page knows who is signed in."""
-    return SessionPerson(**person_body(person).model_dump(), reads_log=door.may(person.actor(), "read-audit"))
+    return SessionPerson(
+        **person_body(person).model_dump(),
+        reads_log=door.may(person.actor(), "read-audit"),
+        idle_minutes=IDLE_MINUTES,
+    )
 
 
 @router.post("/session")

@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import type { ReactNode } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
@@ -6,6 +7,7 @@ import table from "@/parts/Table.module.css";
 import { PlainValue } from "@/parts/Value";
 
 import type { Json, Value } from "./answers";
+import { isMark, sorted } from "./forRecord";
 import type { Asking } from "./operations";
 import { useSay } from "./words";
 
@@ -16,8 +18,24 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const LONG = 12;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-/** An answer as it came: names with their values, a list of things as a table. */
+/** An answer: names with their values where there is one, a list of things as a table; what only the record needs is folded. */
 export function AnswerView({ value, labels }: { value: Json; labels: Labels }) {
+  const { told, kept } = sorted(value);
+  return (
+    <>
+      <Entries value={told} labels={labels} />
+      {Object.keys(kept).length > 0 && <ForRecord><Entries value={kept} labels={labels} /></ForRecord>}
+    </>
+  );
+}
+
+/** What nobody reads but somebody may ask for. */
+export function ForRecord({ children }: { children: ReactNode }) {
+  const say = useSay();
+  return <details data-for-record style={{ marginBlockStart: "0.4rem" }}><summary>{say("operation.record")}</summary>{children}</details>;
+}
+
+function Entries({ value, labels }: { value: Json; labels: Labels }) {
   const format = useFormat();
   const entries = Object.entries(value);
   return (
@@ -59,7 +77,8 @@ function Rows({ rows, labels }: { rows: readonly Json[]; labels: Labels }) {
   const say = useSay();
   const named = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const told = named.filter((name) => rows.some((row) => row[name] !== undefined && row[name] !== null && row[name] !== ""));
-  const names = told.length > 0 ? told : named;
+  const read = told.filter((name) => !rows.every((row) => typeof row[name] === "string" && isMark(row[name])));
+  const names = read.length > 0 ? read : named;
   return (
     <div style={{ overflowWrap: "normal" }} className={table.frame} tabIndex={0} role="region" aria-label={say("operation.answer")}>
       <table className={table.table}>

@@ -20,7 +20,7 @@ import { type Answers, check, type Form, formQuery, type Paper, paperQuery, useS
 import { useSay } from "./words";
 
 /** Faults whose sentence begins with the label of the question. */
-const NAMES_ITS_FIELD: ReadonlySet<string> = new Set(["moment-field-ahead", "moment-field-order"]);
+const NAMES_ITS_FIELD: ReadonlySet<string> = new Set(["form-answer-needed", "form-too-long", "form-state-not-allowed", "form-one-answer", "form-no-such-option", "form-not-readable", "moment-field-ahead", "moment-field-order"]);
 
 /** A form to be begun; a number when a sheet is typed in. */
 export function NewForm(place: DeskPlace) {

@@ -8,14 +8,17 @@ import type { DeskPlace } from "@/core/desks/page";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
+import { DeskLink } from "@/desks/kit/DeskLink";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { PrintPapers } from "@/parts/PrintPapers";
 
-import { AnswerView } from "./AnswerView";
+import { AnswerView, ForRecord } from "./AnswerView";
 import { brought, type Json, openPaths, questionOf, refusedAt } from "./answers";
 import { InCase } from "./CaseChoice";
+import { sortedFields } from "./forRecord";
 import { type Answered, type Asking, asked, askingQuery } from "./operations";
+import { useOwnScreen } from "./ownScreen";
 import { Sections } from "./Questions";
 import { RecordFields, RecordPapers } from "./RecordParts";
 import { type Form, recordQuery } from "./server";
@@ -37,7 +40,7 @@ export function OperationView(place: DeskPlace) {
       {asking.data !== undefined && operation !== undefined && (
         asking.data.form === null ? <Alert variant="default" icon={<Icon name="info" />} title={say("operation.no-form")} /> : (
           <InCase place={place} inCase={operation.in_case}>
-            {(caseId) => asking.data.form !== null && <OperationForm key={`${name} ${caseId}`} place={place} caseId={caseId} effect={operation.effect} labels={asking.data} form={asking.data.form} />}
+            {(caseId) => asking.data.form !== null && <OperationForm key={`${name} ${caseId}`} place={place} caseId={caseId} title={operation.title} effect={operation.effect} labels={asking.data} form={asking.data.form} />}
           </InCase>
         )
       )}
@@ -45,7 +48,7 @@ export function OperationView(place: DeskPlace) {
   );
 }
 
-function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPlace; caseId: string; effect: "look" | "act" | "job"; labels: Pick<Asking, "labels" | "values">; form: Form }) {
+function OperationForm({ place, title, caseId, effect, labels, form }: { place: DeskPlace; title: string; caseId: string; effect: "look" | "act" | "job"; labels: Pick<Asking, "labels" | "values">; form: Form }) {
   const say = useSay();
   const queries = useQueryClient();
   const [answers, setAnswers] = useState(() => brought(form, place.search));
@@ -68,7 +71,7 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
     <Stack>
       <form onSubmit={send}>
         <Stack>
-          <Sections desk={place.desk} caseId={caseId} form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={refused === null ? [] : [refused]} fixed={false} onAnswers={setAnswers} />
+          <Sections desk={place.desk} caseId={caseId} form={form} answers={answers} shown={new Set(openPaths(form, answers))} problems={refused === null ? [] : [refused]} fixed={false} onAnswers={(change) => { if (act.isError) act.reset(); setAnswers(change); }} />
           <Group><Button type="submit" loading={act.isPending} disabled={effect !== "look" && act.isSuccess && sent === answers}>{say(effect === "look" ? "operation.ask" : effect === "act" ? "operation.do" : "operation.start")}</Button></Group>
         </Stack>
       </form>
@@ -76,11 +79,11 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
       {effect === "act" && done === undefined && <PrintPapers papers={[{ address: `/api/v1/desks/${place.desk}/forms/${form.name}/sheet`, label: say("forms.sheet") }]} method="GET" caseId={caseId} />}
       {done !== undefined && (
         <section aria-labelledby="answer" data-answer>
-          {done.saved === null ? <Text component="h2" fw={600} size="lg" id="answer" role="status">{say(effect === "act" ? "operation.done" : "operation.answer")}</Text> : <Saved place={place} caseId={caseId} saved={done.saved} answer={done.answer} labels={labels} />}
+          {done.saved === null ? <Text component="h2" fw={600} size="lg" id="answer" role="status">{effect === "act" ? say("operation.done", { name: title }) : say("operation.answer")}</Text> : <Saved place={place} title={title} caseId={caseId} saved={done.saved} answer={done.answer} labels={labels} />}
           {done.saved !== null ? null : effect === "job" ? (
             <Text>{say("operation.job", { n: typeof done.answer["no"] === "number" ? done.answer["no"] : "" })} <Link to="/">{say("operation.job.home")}</Link></Text>
           ) : (
-            <AnswerView value={effect === "act" ? spoken(done.answer) : done.answer} labels={labels} />
+            <AnswerView value={done.answer} labels={labels} />
           )}
           <Group mt="sm">
             {effect === "act" && <Button variant="default" onClick={() => { act.reset(); setAnswers(brought(form, place.search)); }} data-again>{say("operation.again")}</Button>}
@@ -93,26 +96,24 @@ function OperationForm({ place, caseId, effect, labels, form }: { place: DeskPla
 }
 
 /** What an act saved, as the record says it, and what may be done with it now. */
-function Saved({ place, caseId, saved, answer, labels }: { place: DeskPlace; caseId: string; saved: NonNullable<Answered["saved"]>; answer: Json; labels: Pick<Asking, "labels" | "values"> }) {
+function Saved({ place, title, caseId, saved, answer, labels }: { place: DeskPlace; title: string; caseId: string; saved: NonNullable<Answered["saved"]>; answer: Json; labels: Pick<Asking, "labels" | "values"> }) {
   const say = useSay();
   const { locale } = useLocale();
+  const own = useOwnScreen(place, saved.kind, saved.record);
   const found = useQuery(recordQuery(place.desk, saved.kind, saved.record, caseId, locale));
   if (found.isPending) return <Loading />;
   const shown = new Set(found.data?.fields.map((one) => one.name.split(".")[0] ?? ""));
-  const more = Object.fromEntries(Object.entries(spoken(answer)).filter(([name]) => !shown.has(name)));
-  const heading = <Text component="h2" fw={600} size="lg" id="answer" role="status">{found.data === undefined ? say("operation.done") : <>{say("operation.saved")} <Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: `records/${saved.kind}/${saved.record}` }} search={caseId === "" ? {} : { case: caseId }} data-saved><Data>{found.data.title}</Data></Link></>}</Text>;
+  const more = Object.fromEntries(Object.entries(answer).filter(([name]) => !shown.has(name)));
+  const fields = sortedFields(found.data?.fields ?? []);
+  const heading = <Text component="h2" fw={600} size="lg" id="answer" role="status">{found.data === undefined ? say("operation.done", { name: title }) : <>{say("operation.saved")} <Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: `records/${saved.kind}/${saved.record}` }} search={caseId === "" ? {} : { case: caseId }} data-saved><Data>{found.data.title}</Data></Link></>}</Text>;
   return (
     <Stack gap="sm">
       {heading}
-      {found.data !== undefined && <RecordFields fields={found.data.fields.filter((one) => one.values.some((value) => value !== "") || one.things != null)} />}
+      {own !== null && <Text size="sm" data-own-screen><DeskLink to={own.to} search={own.search}>{say("flow.own")}</DeskLink></Text>}
+      <RecordFields fields={fields.told} />
+      {fields.kept.length > 0 && <ForRecord><RecordFields fields={fields.kept} /></ForRecord>}
       {Object.keys(more).length > 0 && <AnswerView value={more} labels={labels} />}
       {found.data !== undefined && <RecordPapers place={place} record={found.data} caseId={caseId} />}
     </Stack>
   );
 }
-
-/** An answer without what only programs read: ids and numbers of versions. */
-function spoken(answer: Json): Json {
-  return Object.fromEntries(Object.entries(answer).filter(([name, value]) => name !== "version" && !(typeof value === "string" && HEX.test(value))));
-}
-const HEX = /^[0-9a-f]{32,64}$/;

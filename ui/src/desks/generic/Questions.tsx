@@ -1,6 +1,7 @@
 import { Badge, Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
 
+import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { DateField } from "@/parts/DateField";
 import { MomentField } from "@/parts/MomentField";
@@ -61,6 +62,7 @@ function OneSection({ section, given }: { section: Section; given: Given }) {
 
 function QuestionForm({ question, section, number, given }: { question: Question; section: Section; number: number; given: Given }) {
   const say = useSay();
+  const format = useFormat();
   const path = pathOf(section, number, question.name);
   if (question.closed)
     return (
@@ -72,7 +74,7 @@ function QuestionForm({ question, section, number, given }: { question: Question
   const state = answer === undefined || answer.state === "empty" ? "given" : answer.state;
   const wrong = given.problems.find((one) => one.path === path && one.code !== "form-answer-needed");
   const set = (next: Answer | undefined) => { given.onAnswers((before) => answered(before, section, path, next)); };
-  const value = <Value desk={given.desk} caseId={given.caseId} question={question} path={path} answer={answer} kept={given.form.version > 0} off={given.fixed || state !== "given"} said={state !== "given"} error={wrong?.sentence} set={set} />;
+  const value = <Value desk={given.desk} caseId={given.caseId} question={question} path={path} answer={answer} kept={given.form.version > 0} off={given.fixed || state !== "given"} said={state !== "given"} error={wrong && format.sentence(wrong.sentence)} set={set} />;
   if (question.states.length === 0) return value;
   return (
     <Group align="start" gap="sm" data-question={path}>
@@ -143,6 +145,6 @@ function Value({ desk, caseId, question, path, answer, kept, off, said, error, s
   if (question.type === "day" || (question.type === "date" && !question.many && (value === "" || /^\d{4}-\d{2}-\d{2}$/.test(value)))) return <DateField {...shared} value={value} onValue={change} />;
   const placeholder = question.usual === "" ? {} : { placeholder: question.usual };
   if (question.many || question.lines > 1) return <Textarea {...shared} {...placeholder} dir="auto" autosize minRows={Math.min(question.lines, 6)} maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
-  if (question.type === "number") return <NumberField {...shared} {...placeholder} decimals value={value} onValue={change} />;
+  if (question.type === "number") return <NumberField {...shared} {...placeholder} decimals={!question.whole} value={value} onValue={change} />;
   return <TextInput {...shared} {...placeholder} dir="auto" maxLength={100000} value={value} onChange={(event) => { change(event.currentTarget.value); }} />;
 }

@@ -5,7 +5,7 @@ import { ApiError } from "@/api/client";
 import { answered, brought, fillings, openPaths, pathOf, questionOf, refusedAt, texts, typed, withoutRow, withRow } from "./answers";
 import type { Answers, Form, Question, Section } from "./server";
 
-const question = (name: string, many = false, more: Partial<Question> = {}): Question => ({ name, type: "text", label: name, help: "", basis: "", data_class: "administrative", many, required: false, lines: 1, usual: "", lookup: "", options: [], states: ["unknown"], closed: false, ...more });
+const question = (name: string, many = false, more: Partial<Question> = {}): Question => ({ name, type: "text", label: name, help: "", basis: "", data_class: "administrative", many, required: false, lines: 1, usual: "", lookup: "", whole: false, options: [], states: ["unknown"], closed: false, ...more });
 const once: Section = { name: "who", title: "", help: "", repeated: false, least: 1, most: 1, fields: [question("name")] };
 const things: Section = { name: "things", title: "", help: "", repeated: true, least: 0, most: 3, fields: [question("what")] };
 const form: Form = { name: "f", version: 1, code: "F-1", title: "", basis: "", source: "", in_case: false, operation: "", number_in: "", subjects: [], sections: [once, things] };

@@ -37,7 +37,7 @@ export function Compare({ asked, onAsk, result, before, zone }: Props) {
       <div>
         <Title order={2}>{t("analyse.compared")}</Title>
         <Text size="sm">
-          {t("analyse.compared.with")} <Data>{found.before.by_name}</Data>{BESIDE}{format.date(`${found.before.at.slice(0, 16)}Z`, ZONE)}{BESIDE}{format.counted("analyse.count", found.before.rows)}
+          {t("analyse.compared.with")} <Data>{found.before.by_name}</Data>{BESIDE}{format.exact(`${found.before.at.slice(0, 16)}Z`, ZONE)}{BESIDE}{format.counted("analyse.count", found.before.rows)}
         </Text>
         <Text size="sm" role="status" data-counts>
           {t("analyse.compared.counts", { gone: format.number(found.gone.length), come: format.number(found.come.length), changed: format.number(found.changed.length), same: format.number(found.same) })}

@@ -70,7 +70,7 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
     const cell = result.rows[row] ?? {};
     const own = cell[written?.name ?? ""];
     if (typeof cell[begin.name] !== "string") return t("themes.no-date");
-    return format.date(typeof own === "string" && own !== "" && !own.includes("/") ? own : dayIn(String(cell[begin.name]), zone));
+    return format.exact(typeof own === "string" && own !== "" && !own.includes("/") ? own : dayIn(String(cell[begin.name]), zone));
   };
   /** The day as digits: short enough to stand above its event. */
   const stamp = (row: number) => {
@@ -139,7 +139,7 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
                 const from = events[0]?.time ?? 0;
                 const moment = from + share * ((events[events.length - 1]?.time ?? from) - from);
                 const far = 26 + share * (chart.width - 52);
-                return <text key={share} data-quiet x={x(far)} y={16} textAnchor={share === 0 ? (turned ? "end" : "start") : share === 1 ? (turned ? "start" : "end") : "middle"} direction="ltr">{format.date(dayIn(new Date(moment).toISOString(), zone))}</text>;
+                return <text key={share} data-quiet x={x(far)} y={16} textAnchor={share === 0 ? (turned ? "end" : "start") : share === 1 ? (turned ? "start" : "end") : "middle"} direction="ltr">{format.exact(dayIn(new Date(moment).toISOString(), zone))}</text>;
               })}
             </g>
           )}

@@ -66,7 +66,7 @@ export function Times({ result, places, role, cells, title, zone, chosen, onChoo
           <g key={at} aria-hidden="true">
             <line x1={x(moment)} x2={x(moment)} y1={TOP - 4} y2={height} stroke="var(--tq-line)" />
             <text x={x(moment)} y={12} textAnchor={at === 0 ? "start" : at === 4 ? "end" : "middle"} data-quiet>
-              {format.date(span > 4 * 86_400_000 ? dayIn(new Date(moment).toISOString(), zone) : `${new Date(moment).toISOString().slice(0, 16)}Z`, zone)}
+              {format.exact(span > 4 * 86_400_000 ? dayIn(new Date(moment).toISOString(), zone) : `${new Date(moment).toISOString().slice(0, 16)}Z`, zone)}
             </text>
           </g>
         ))}

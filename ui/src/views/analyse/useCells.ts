@@ -36,7 +36,7 @@ export function useCells(zone: string) {
       if (column.kind === "type") return namesOf(cell).map((name) => words.kind(name)).join(t("review.comma"));
       if (column.kind === "word") return format.sentence(sentencesOf(cell).join(" "));
       if (column.kind === "money") return money(cell);
-      if (column.kind === "time") return format.date(plain(cell), zone);
+      if (column.kind === "time") return format.exact(plain(cell), zone);
       if (typeof cell === "boolean") return t(cell ? "analyse.yes" : "analyse.no");
       if (typeof cell !== "number") return plain(cell);
       if (column.kind === "duration") return duration(cell);

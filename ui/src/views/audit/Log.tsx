@@ -112,7 +112,7 @@ function Entries({ entries }: { entries: LogEntry[] }) {
           {entries.map((entry) => (
             <tr key={entry.no} data-entry={entry.act}>
               <td>{format.number(entry.no)}</td>
-              <td style={{ whiteSpace: "nowrap" }}>{format.date(`${entry.at.slice(0, 19)}Z`, ZONE)}</td>
+              <td style={{ whiteSpace: "nowrap" }}>{format.exact(`${entry.at.slice(0, 19)}Z`, ZONE)}</td>
               <td>
                 <Actor entry={entry} />
               </td>

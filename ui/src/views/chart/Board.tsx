@@ -89,7 +89,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   const [menu, setMenu] = useState<MenuAt | null>(null);
   const [start] = useState(camera);
   const [caseId, setCase] = useState(document?.case ?? cases[0]?.id ?? "");
-  const [title, setTitle] = useState(document?.title ?? t("chart.new-title", { date: format.date(new Date().toISOString().slice(0, 10)) }));
+  const [title, setTitle] = useState(document?.title ?? t("chart.new-title", { date: format.exact(new Date().toISOString().slice(0, 10)) }));
   const canvas = useRef<CanvasHandle>(null);
 
   const say = useCallback((key: TextKey, count: number) => { setTold(format.counted(key, count)); }, [format]);

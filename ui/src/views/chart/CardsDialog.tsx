@@ -80,7 +80,7 @@ export function CardsDialog({ made, caseId, id, pair, onClose }: Props) {
 function PartNote({ span, every, onEvery }: { span: Span; every: boolean; onEvery: (every: boolean) => void }) {
   const { t } = useLocale();
   const format = useFormat();
-  const bound = (text: string) => (text === "" ? "…" : format.date(text));
+  const bound = (text: string) => (text === "" ? "…" : format.exact(text));
   const until = span.until !== "" && span.by !== "hour" ? later(span.until, "day", -1).slice(0, 10) : span.until;
   return (
     <div className={classes.between} role="status" data-part={every ? "all" : "part"}>
@@ -233,7 +233,7 @@ function Cards({ title, cards, find, caseId = "", way, onCite }: { title: string
 function When({ card }: { card: Card }) {
   const { t } = useLocale();
   const format = useFormat();
-  if (card.at !== "") return format.date(card.at);
+  if (card.at !== "") return format.exact(card.at);
   return card.prop === "" ? t("events.no-time") : null;
 }
 

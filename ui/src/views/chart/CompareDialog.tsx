@@ -33,7 +33,7 @@ export function CompareDialog({ made, caseId, onClose }: { made: Chart; caseId: 
   const snapshots = list.data ?? [];
   const before = chosen.before ?? snapshots[0]?.id ?? NOW;
   const told = useQuery({ queryKey: ["chart", "compared", before, chosen.after, made.state.chart], queryFn: () => beside(made.state.chart, caseId, before, chosen.after), enabled: snapshots.length > 0, gcTime: 0 });
-  const states = [...snapshots.map(({ id, title, at }) => ({ value: id, label: `${title}${BESIDE}${format.date(`${at.slice(0, 16)}Z`)}` })), { value: NOW, label: t("chart.compare.now") }];
+  const states = [...snapshots.map(({ id, title, at }) => ({ value: id, label: `${title}${BESIDE}${format.exact(`${at.slice(0, 16)}Z`)}` })), { value: NOW, label: t("chart.compare.now") }];
   return (
     <Dialog onClose={onClose} size="40rem" title={t("command.chart.compare")}>
       <Stack gap="sm" data-compare={told.data === undefined ? undefined : PARTS.map((part) => told.data[part].length).join()}>

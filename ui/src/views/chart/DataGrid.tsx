@@ -160,6 +160,6 @@ function Line({ row, columns, template, index, top, selected, focusable, onFocus
 function Cell({ kind, value }: { kind: Column["kind"]; value: string | number }) {
   const format = useFormat();
   if (typeof value === "number") return format.number(value);
-  if (kind === "date") return format.date(value);
+  if (kind === "date") return format.exact(value);
   return kind === "data" ? <PlainValue value={value} /> : value;
 }

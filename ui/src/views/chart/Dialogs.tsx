@@ -47,7 +47,7 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, palette, onA
     case "add":
       return <AddDialog opened onClose={onClose} shown={new Set(chart.items.keys())} onAdd={onAdd} />;
     case "snapshot":
-      return <NameDialog title={t("command.chart.snapshot")} label={t("chart.snapshot.name")} start={`${title}${BESIDE}${format.date(new Date().toISOString().slice(0, 10))}`} onName={onSnapshot} onClose={onClose} />;
+      return <NameDialog title={t("command.chart.snapshot")} label={t("chart.snapshot.name")} start={`${title}${BESIDE}${format.exact(new Date().toISOString().slice(0, 10))}`} onName={onSnapshot} onClose={onClose} />;
     case "group": {
       const ids = made.whole(made.selection);
       return <NameDialog title={t("command.chart.group")} label={t("chart.group.name")} start="" onName={(given) => { made.change("chart.step.group", (now) => edit.group(now, ids, crypto.randomUUID().slice(0, 8), given), { count: ids.length }); }} onClose={onClose} />;

@@ -141,7 +141,7 @@ function OfKind({ kind, take, several, without, onTake, onTick }: OfKindProps) {
                       {" "}
                       {one.out + one.back > 0 && ways(one.out > 0 ? format.number(one.out) : "", one.back > 0 ? format.number(one.back) : "")}
                       {one.out + one.back === 0 && one.stated > 1 && <>×{format.number(one.stated)}</>}
-                      {one.first !== "" && <>{t("review.comma")}{[...new Set([one.first, one.last])].map((time) => format.date(dayIn(time, ZONE))).join(" – ")}</>}
+                      {one.first !== "" && <>{t("review.comma")}{[...new Set([one.first, one.last])].map((time) => format.exact(dayIn(time, ZONE))).join(" – ")}</>}
                       {several > 1 && one.of.length > 1 && <>{t("review.comma")}{format.counted("chart.expand.shared", one.of.length)}</>}
                     </span>
                   </>

@@ -32,7 +32,7 @@ export function FrameFoot({ made, caseTitle }: { made: Chart; caseTitle: string 
   const format = useFormat();
   const person = usePerson();
   if (unframed({ ...frame, legend: NO_FRAME.legend })) return null;
-  const said = { case: caseTitle, author: person.name, date: format.date(new Date().toISOString().slice(0, 10)) };
+  const said = { case: caseTitle, author: person.name, date: format.exact(new Date().toISOString().slice(0, 10)) };
   const parts = footOf(frame, said);
   return (
     <p className={classes.foot} data-frame-foot>

@@ -62,7 +62,7 @@ function OfLine({ made, line, from }: { made: Chart; line: Line; from: string })
           <Way made={made} a={way.a} b={way.b} />: {format.number(way.count)}
         </div>
       ))}
-      {line.first !== "" && <div>{[...new Set([line.first, line.last])].filter((time) => time !== "").map((time) => format.date(dayIn(time, ZONE))).join(" – ")}</div>}
+      {line.first !== "" && <div>{[...new Set([line.first, line.last])].filter((time) => time !== "").map((time) => format.exact(dayIn(time, ZONE))).join(" – ")}</div>}
       {rests && (
         <Button size="compact-xs" variant="subtle" aria-expanded={open} onClick={() => { setOpen(!open); }} data-behind>
           {part ? t("chart.behind.part") : format.counted("chart.behind", line.records)}
@@ -90,7 +90,7 @@ function Behind({ made, line }: { made: Chart; line: Line }) {
             {row.out !== null && (
               <div>
                 <Way made={made} a={row.out ? line.a : line.b} b={row.out ? line.b : line.a} />
-                {row.at !== "" && <>{BESIDE}<span dir="ltr">{format.date(asPrecise(row.at, row.at_text, row.zone))}</span></>}
+                {row.at !== "" && <>{BESIDE}<span dir="ltr">{format.exact(asPrecise(row.at, row.at_text, row.zone))}</span></>}
                 {row.amount !== "" && <>{BESIDE}<span dir="ltr">{row.amount}</span></>}
               </div>
             )}

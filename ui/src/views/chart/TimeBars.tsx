@@ -35,7 +35,7 @@ export function TimeBars({ label, bins, counts, span, onSpan }: { label?: string
     const at = event.clientX - event.currentTarget.getBoundingClientRect().x;
     return binAt(drawn, span.by, mirrored ? width - at : at);
   };
-  const said = wholeSpan(part) ? t("chart.time.whole") : [part.from, part.until].map((text) => (text === "" ? "…" : format.date(span.by === "hour" ? text.slice(0, 16) : text.slice(0, 10)))).join(" – ");
+  const said = wholeSpan(part) ? t("chart.time.whole") : [part.from, part.until].map((text) => (text === "" ? "…" : format.exact(span.by === "hour" ? text.slice(0, 16) : text.slice(0, 10)))).join(" – ");
   return (
     <div
       ref={box}
@@ -73,7 +73,7 @@ export function TimeBars({ label, bins, counts, span, onSpan }: { label?: string
         <line x1={0} x2={width} y1={HEIGHT} y2={HEIGHT} stroke="var(--tq-line)" />
         {drawn.marks.map(({ at, text }) => (
           <text key={at} x={mirrored ? width - at : at} y={HEIGHT + 12} fontSize="11" textAnchor="middle" fill="var(--mantine-color-dimmed)">
-            {format.date(text)}
+            {format.exact(text)}
           </text>
         ))}
       </svg>

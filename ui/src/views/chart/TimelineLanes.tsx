@@ -96,7 +96,7 @@ export function TimelineLanes({ told, bounds, known, onSelect, onZoom }: { told:
           <g key={moment}>
             <line x1={x(moment)} x2={x(moment)} y1={HEAD - 4} y2={height} stroke="var(--tq-line)" />
             <text x={x(moment)} y={14} fontSize="11" textAnchor="middle" fill="var(--mantine-color-dimmed)">
-              {format.date(days ? wall(moment).slice(0, 10) : wall(moment))}
+              {format.exact(days ? wall(moment).slice(0, 10) : wall(moment))}
             </text>
           </g>
         ))}
@@ -149,7 +149,7 @@ function Mark({ event, x, lanes, known }: { event: Happened; x: number; lanes: r
   if (x < 0 || lanes.length === 0) return null;
   const ys = lanes.map((lane) => HEAD + lane * LANE + LANE / 2);
   const parties = event.parties.map((party) => isolated(known.items.get(party)?.caption ?? party.slice(0, 8))).join(direction === "rtl" ? " ← " : " → ");
-  const said = [words.type(event.schema), parties, format.date(event.at, ZONE), event.seconds > 0 ? t("duration.seconds", { n: format.number(event.seconds) }) : "", isolated(event.amount), isolated(event.text.slice(0, 120))].filter((part) => part !== "").join(BESIDE);
+  const said = [words.type(event.schema), parties, format.exact(event.at, ZONE), event.seconds > 0 ? t("duration.seconds", { n: format.number(event.seconds) }) : "", isolated(event.amount), isolated(event.text.slice(0, 120))].filter((part) => part !== "").join(BESIDE);
   const open = () => void navigate({ to: "/entities/$id", params: { id: event.id } });
   return (
     <g

@@ -54,7 +54,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
       }
       const sorted = [...counts].sort((a, b) => b[1] - a[1]);
       const { time } = made.filter;
-      const bound = (text: string) => (text === "" ? "…" : format.date(text));
+      const bound = (text: string) => (text === "" ? "…" : format.exact(text));
       const left = [
         format.counted("chart.items", seen.chart.items.size),
         format.counted("chart.lines", made.lines.length),
@@ -76,7 +76,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
           ],
         },
         frame: { ...state.chart.frame, mark: mark.get(state.chart.frame.mark)?.data ?? "" },
-        footer: [...footOf(state.chart.frame, { case: isolated(caseTitle), author: isolated(person.name), date: format.date(`${new Date().toISOString().slice(0, 16)}Z`) }), t("app.name")].join(BESIDE),
+        footer: [...footOf(state.chart.frame, { case: isolated(caseTitle), author: isolated(person.name), date: format.exact(`${new Date().toISOString().slice(0, 16)}Z`) }), t("app.name")].join(BESIDE),
         direction,
       };
       const svg = svgOf({ ...seen.chart, texts: textsSettled(state.chart, seen, state.known) }, state.known, made.strands, words, LIGHT, about, said, made.styled, made.photos);

@@ -13,6 +13,6 @@ import type { Chart } from "./useChart";
 export function useLabel({ state: { chart, known }, sums }: Pick<Chart, "state" | "sums">): (strand: Strand, turned: boolean) => string {
   const words = useWords();
   const format = useFormat();
-  const telling = useMemo((): Telling => ({ words, count: format.number, digits: format.digits, day: (text) => format.date(dayIn(text, ZONE)), type: (schema) => words.type(schema), ends: (line) => endsOf(line, known), sums }), [words, format, known, sums]);
+  const telling = useMemo((): Telling => ({ words, count: format.number, digits: format.digits, day: (text) => format.exact(dayIn(text, ZONE)), type: (schema) => words.type(schema), ends: (line) => endsOf(line, known), sums }), [words, format, known, sums]);
   return useCallback(({ pair, once }, turned) => labelOf(pair, chart.labels.get(pair.key) ?? chart.label, turned, telling, once), [chart.label, chart.labels, telling]);
 }

@@ -23,7 +23,7 @@ export function useStyled(asked: readonly string[], rules: readonly Rule[]) {
   const given = rules.length === 0 ? UNSTYLED : (styles.data ?? UNSTYLED);
   const styled = useMemo((): Styled => {
     const said = (by: string, text: string): string => {
-      const written = by === "told:paid" || by === "told:received" ? text.replace(AMOUNT, (amount) => format.digits(grouped(amount))) : DAYS.test(text) ? text.replace(DAY, (day) => format.date(day)) : text;
+      const written = by === "told:paid" || by === "told:received" ? text.replace(AMOUNT, (amount) => format.digits(grouped(amount))) : DAYS.test(text) ? text.replace(DAY, (day) => format.exact(day)) : text;
       const key = SAID[by];
       return key === undefined ? written : t(key, { what: written });
     };

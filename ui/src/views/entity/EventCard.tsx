@@ -35,7 +35,7 @@ export function EventCard({ records, entity, here, onShow }: Props) {
   return (
     <article className={classes.event}>
       <div className={classes.head}>
-        <strong>{time === "" ? t("events.no-time") : format.date(time)}</strong>
+        <strong>{time === "" ? t("events.no-time") : format.exact(time)}</strong>
         <TypeMark schema={first.schema} />
         {others(first, entity.id).map((party) => (
           <Party key={party.id} party={party} record={first} />

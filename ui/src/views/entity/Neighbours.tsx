@@ -103,7 +103,7 @@ function Line({ row, schema }: { row: NeighbourRows; schema: string }) {
         </Text>
       </td>
       <td className={table.count}>{format.number(link.weight)}</td>
-      <td>{[...new Set([link.first, link.last])].filter((time) => time !== "").map((time) => format.date(dayIn(time, ZONE))).join(" – ")}</td>
+      <td>{[...new Set([link.first, link.last])].filter((time) => time !== "").map((time) => format.exact(dayIn(time, ZONE))).join(" – ")}</td>
     </tr>
   ));
 }

@@ -47,7 +47,7 @@ export function Recorded({ statement, here, onShow }: Props) {
           <GradeMark grade={statement.grade} />
           <HandlingMark handling={statement.handling} />
           <span>
-            <Data>{statement.asserted_by_name || statement.asserted_by}</Data>{BESIDE}{format.date(statement.recorded_from.slice(0, 10))}
+            <Data>{statement.asserted_by_name || statement.asserted_by}</Data>{BESIDE}{format.exact(statement.recorded_from.slice(0, 10))}
           </span>
           {changed && (
             <span>
@@ -96,7 +96,7 @@ function Details({ id, statement }: { id: string; statement: Statement }) {
       <dd>{words.handling(statement.handling)}</dd>
       <dt>{t("value.who")}</dt>
       <dd>
-        <Data>{statement.asserted_by_name || statement.asserted_by}</Data>{BESIDE}{format.date(statement.recorded_from.slice(0, 19) + "Z")}
+        <Data>{statement.asserted_by_name || statement.asserted_by}</Data>{BESIDE}{format.exact(statement.recorded_from.slice(0, 19) + "Z")}
       </dd>
       <dt>{t("value.method")}</dt>
       <dd>

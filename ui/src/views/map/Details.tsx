@@ -77,7 +77,7 @@ function Card({ placed, onAround }: { placed: Placed; onAround: (placed: Placed)
 function When({ begin, end, kind }: { begin: string; end: string; kind: string }) {
   const format = useFormat();
   const name = useKind();
-  const when = [...new Set([begin, end].filter((moment) => moment !== ""))].map((moment) => format.date(moment, ZONE)).join(" – ");
+  const when = [...new Set([begin, end].filter((moment) => moment !== ""))].map((moment) => format.exact(moment, ZONE)).join(" – ");
   return (
     <p>
       {name(kind)}

@@ -113,7 +113,7 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
   const caseTitle = cases.find((one) => one.id === state.case)?.title ?? t("map.every-case");
   const about = () => {
     const left = map.states.flatMap((one) => one.drawing?.left_out.map((item) => format.sentence(item.sentence)) ?? []);
-    return [state.now === "" ? "" : format.date(state.now), person.name, format.date(`${new Date().toISOString().slice(0, 16)}Z`), ...left, t("map.ground")].filter((part) => part !== "").join(BESIDE);
+    return [state.now === "" ? "" : format.exact(state.now), person.name, format.exact(`${new Date().toISOString().slice(0, 16)}Z`), ...left, t("map.ground")].filter((part) => part !== "").join(BESIDE);
   };
   const name = (ending: string) => `${t("map.title")} ${caseTitle}.${ending}`.replace(/[/\\:*?"<>|]/g, "_");
   const saved = (kind: "png" | "svg" | "csv") => {

@@ -218,7 +218,7 @@ function Pin({ cluster, chosen, onChoose, onHover }: { cluster: Cluster; chosen:
   const [first] = marks;
   if (first === undefined) return null;
   const { mark } = first;
-  const name = marks.length === 1 ? [mark.title, mark.begin === "" ? "" : format.date(mark.begin), mark.word].filter((part) => part !== "").join(BESIDE) : format.counted("map.several", marks.length, { name: mark.title });
+  const name = marks.length === 1 ? [mark.title, mark.begin === "" ? "" : format.exact(mark.begin), mark.word].filter((part) => part !== "").join(BESIDE) : format.counted("map.several", marks.length, { name: mark.title });
   return (
     <button
       type="button"

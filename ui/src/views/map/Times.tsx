@@ -50,11 +50,11 @@ export function Times({ moments, now, span, onNow, onSpan }: Props) {
         step={1}
         value={at}
         aria-label={t("map.time")}
-        aria-valuetext={moment === "" ? t("map.time.all") : format.date(moment, ZONE)}
+        aria-valuetext={moment === "" ? t("map.time.all") : format.exact(moment, ZONE)}
         onChange={(event) => { setPlaying(false); onNow(moments[Number(event.currentTarget.value)] ?? ""); }}
       />
       <span className={own.moment} role="status" data-now={moment}>
-        {moment === "" ? t("map.time.all") : `${format.date(moment, ZONE)}${BESIDE}${t("map.time.step", { n: format.number(at + 1), total: format.number(moments.length) })}`}
+        {moment === "" ? t("map.time.all") : `${format.exact(moment, ZONE)}${BESIDE}${t("map.time.step", { n: format.number(at + 1), total: format.number(moments.length) })}`}
       </span>
       <NativeSelect size="xs" aria-label={t("map.span")} value={String(span)} data={SPANS.map((hours) => ({ value: String(hours), label: t(`map.span.${hours}` as TextKey) }))} onChange={(event) => { onSpan(Number(event.currentTarget.value)); }} />
       <button type="button" className={classes.tool} disabled={now === ""} aria-label={t("map.time.all")} title={t("map.time.all")} onClick={() => { setPlaying(false); onNow(""); }}>

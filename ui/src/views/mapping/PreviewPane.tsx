@@ -105,7 +105,7 @@ function Events({ facts }: { facts: Preview["facts"] }) {
 function When({ fact }: { fact: Preview["facts"][number] }) {
   const format = useFormat();
   const [written, zone] = ["start_text", "zone"].map((field) => (typeof fact[field] === "string" ? fact[field] : ""));
-  return format.date(asPrecise(fact["start"] as string, written ?? "", zone), zone || undefined);
+  return format.exact(asPrecise(fact["start"] as string, written ?? "", zone), zone || undefined);
 }
 
 function Things({ entities }: { entities: Preview["entities"] }) {

@@ -151,7 +151,7 @@ function Why({ proofs, total }: { proofs: readonly Proof[]; total: number }) {
         {proofs.map((proof, index) => (
           <li key={index}>
             <bdi>{proof.label}</bdi>
-            {proof.at !== "" && <>{BESIDE}{format.date(proof.at, ZONE)}</>}
+            {proof.at !== "" && <>{BESIDE}{format.exact(proof.at, ZONE)}</>}
             {proof.value !== "" && (
               <>
                 : <PlainValue value={proof.value} />

@@ -38,7 +38,7 @@ export function Custody({ id }: { id: string }) {
             <tbody>
               {lines.data.map((line, index) => (
                 <tr key={index}>
-                  <td>{format.date(line.at.slice(0, 19) + "Z")}</td>
+                  <td>{format.exact(line.at.slice(0, 19) + "Z")}</td>
                   <td>
                     <Data>{line.by_name || line.by}</Data>
                   </td>

@@ -23,7 +23,7 @@ export function Facts({ source }: { source: Source }) {
   const desks = useQuery(desksQuery(locale)); // the file of a desk is called as the desk
   const rows: [string, ReactNode][] = [
     [t("said.case"), <Data key="case">{cases.data?.find((item) => item.id === source.case)?.title ?? desks.data?.find((item) => source.case === `desk-${item.name}`)?.title ?? (cases.isPending || desks.isPending ? "…" : source.case)}</Data>],
-    [t("source.deposited"), <><Data>{source.deposited_by_name || source.deposited_by}</Data>{BESIDE}{format.date(source.deposited_at.slice(0, 19) + "Z")}</>],
+    [t("source.deposited"), <><Data>{source.deposited_by_name || source.deposited_by}</Data>{BESIDE}{format.exact(source.deposited_at.slice(0, 19) + "Z")}</>],
     [t("said.from"), source.received_from === "" ? t("source.not-said") : <Data key="from">{source.received_from}</Data>],
     [t("said.how"), source.received_how === "" ? t("source.not-said") : <Data key="how">{source.received_how}</Data>],
     [t("source.authority"), source.authority === "" ? t("source.not-said") : <Data key="authority">{source.authority}</Data>],

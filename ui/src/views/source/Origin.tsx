@@ -61,7 +61,7 @@ function Known({ found }: { found: OriginOf }) {
       {found.standing.map((item) => (
         <Group key={`${item.source} ${item.origin}`} gap="sm">
           <Text size="sm">
-            <Name id={item.source} names={names} here={found.source} /> {t("origin.repeats")} <Name id={item.origin} names={names} here={found.source} />{BESIDE}<Data>{item.by_name || item.by}</Data>, {format.date(item.at.slice(0, 19) + "Z")}: <Data>{item.reason}</Data>
+            <Name id={item.source} names={names} here={found.source} /> {t("origin.repeats")} <Name id={item.origin} names={names} here={found.source} />{BESIDE}<Data>{item.by_name || item.by}</Data>, {format.exact(item.at.slice(0, 19) + "Z")}: <Data>{item.reason}</Data>
           </Text>
           <Button size="compact-xs" variant="default" disabled={!ready} onClick={() => { decide("independent", item.source, item.origin); }}>
             {t("identity.undo")}
@@ -99,7 +99,7 @@ function Exported({ of }: { of: NonNullable<OriginOf["export"]> }) {
     <Text size="sm" data-exported>
       {t(of.counted ? "origin.exported.counted" : "origin.exported")}{" "}
       {of.by === "" && t("origin.exported.unknown")}
-      {of.by !== "" && <>{t("origin.exported.by")} <Data>{of.by_name || of.by}</Data>{BESIDE}{format.date(of.at.slice(0, 19) + "Z")}. {t(of.unchanged ? "origin.exported.same" : "origin.exported.changed")}</>}
+      {of.by !== "" && <>{t("origin.exported.by")} <Data>{of.by_name || of.by}</Data>{BESIDE}{format.exact(of.at.slice(0, 19) + "Z")}. {t(of.unchanged ? "origin.exported.same" : "origin.exported.changed")}</>}
     </Text>
   );
 }

@@ -186,7 +186,7 @@ function Lines({ talk, mine, names, zone, here = "", onShow, onNote }: LinesProp
           <NativeSelect
             size="xs"
             label={t("talk.month")}
-            data={[{ value: "", label: "–" }, ...talk.months.map((item) => ({ value: String(item.offset), label: format.date(item.month) }))]}
+            data={[{ value: "", label: "–" }, ...talk.months.map((item) => ({ value: String(item.offset), label: format.exact(item.month) }))]}
             onChange={(event) => { if (event.currentTarget.value !== "") go(Number(event.currentTarget.value)); }}
           />
         )}

@@ -64,8 +64,8 @@ export function Threads({ id }: { id: string }) {
                 </td>
                 <td className={table.count}>{format.number(item.messages)}</td>
                 <td className={table.count}>{format.number(item.calls)}</td>
-                <td>{item.first !== "" && format.date(item.first, ZONE)}</td>
-                <td>{item.last !== "" && format.date(item.last, ZONE)}</td>
+                <td>{item.first !== "" && format.exact(item.first, ZONE)}</td>
+                <td>{item.last !== "" && format.exact(item.last, ZONE)}</td>
               </tr>
             ))}
           </tbody>

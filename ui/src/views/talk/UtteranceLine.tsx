@@ -46,7 +46,7 @@ export const UtteranceLine = memo(function UtteranceLine({ said, day, mine, name
     <div className={classes.line}>
       {day !== "" && (
         <div className={classes.day} role="heading" aria-level={2}>
-          {format.date(day)}
+          {format.exact(day)}
         </div>
       )}
       {said.kind === "Message" ? (
