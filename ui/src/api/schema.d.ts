@@ -11485,6 +11485,11 @@ export interface components {
              */
             tasking: string;
             /**
+             * @description The mark of the screen for this report, as its drafts have it; it is filed once.
+             * @default
+             */
+            typing: string;
+            /**
              * @description Safety and welfare of the source.
              * @default
              */
@@ -11825,6 +11830,11 @@ export interface components {
             draft: string;
             /** @description What was typed, as the screen keeps it. */
             typed: string;
+            /**
+             * @description The mark of the screen for this report; it has one draft, and none once it is filed.
+             * @default
+             */
+            typing: string;
         };
         /** @description A draft with what was typed. */
         CovertDraftText: {

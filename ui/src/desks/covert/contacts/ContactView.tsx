@@ -71,7 +71,7 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
       onKeyDown={keys}
       onSubmit={(event) => {
         event.preventDefault();
-        void kept.settled().then((id) => { send.mutate(reported(code, typed, id)); });
+        void kept.close().then((id) => { send.mutate({ ...reported(code, typed, id), typing: kept.typing }, { onError: kept.reopen }); });
       }}
     >
       <Stack>
