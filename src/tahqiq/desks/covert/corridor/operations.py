@@ -20,6 +20,7 @@ from tahqiq.desks.covert.corridor.record import LISTED, LONG, REPORT, ListedRepo
 from tahqiq.desks.covert.corridor.wording_rules import clean, window
 from tahqiq.desks.covert.identities import says_who
 from tahqiq.desks.covert.moments import stamp
+from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sources.examples import handled_example
 from tahqiq.desks.covert.sources.record import SourceRef, by_source, handled, handles, of_code
 from tahqiq.jobs.progress import Progress
@@ -326,6 +327,7 @@ OPERATIONS = (
         listed,
         _listing,
         group="corridor",
+        compartment=SOURCE_ID,
     ),
     Operation(
         "corridor-read",
@@ -336,6 +338,7 @@ OPERATIONS = (
         read,
         lambda at: SourceReportReference(report=keep_report(at, _example(at))),
         group="corridor",
+        compartment=SOURCE_ID,
     ),
     Operation(
         "corridor-issue",
@@ -347,5 +350,6 @@ OPERATIONS = (
         _intelligence,
         group="corridor",
         leaves=True,
+        compartment=SOURCE_ID,
     ),
 )

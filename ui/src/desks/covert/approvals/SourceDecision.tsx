@@ -28,7 +28,7 @@ export function SourceDecision({ source, onDone }: { source: AwaitedSource; onDo
       {source.numbers.length === 0 ? (
         <Text size="sm">{say("authorise.none")} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/apply" }} search={{ technique: "source", subjects: source.code }} {...props} />}>{say("button.apply")}</Anchor></Text>
       ) : (
-        <NativeSelect label={say("authorise.number")} description={say("authorise.number.help")} dir="ltr" maw="28rem" value={number} data={[{ value: "", label: say("choose") }, ...source.numbers.map((one, at) => ({ value: one, label: `${one}${named(at)}` }))]} onChange={(event) => { setNumber(event.currentTarget.value); }} />
+        <NativeSelect label={say("authorise.number")} description={say("authorise.number.help")} maw="28rem" value={number} data={[{ value: "", label: say("choose") }, ...source.numbers.map((one, at) => ({ value: one, label: `${one}${named(at)}` }))]} onChange={(event) => { setNumber(event.currentTarget.value); }} />
       )}
       <Textarea label={say("decisions.reason")} description={say("authorise.reason.help")} dir="auto" autosize required maxLength={2000} maw="44rem" value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
       <Group gap="xs">

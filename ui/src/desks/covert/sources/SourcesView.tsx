@@ -56,6 +56,9 @@ function Drafts({ drafts }: { drafts: readonly DraftLine[] }) {
   );
 }
 
+/** States in which a source is prepared for a task; the server refuses the others. */
+const TASKED: ReadonlySet<string> = new Set(["authorised", "active"]);
+
 function Sources({ sources }: { sources: readonly Mine[] }) {
   const say = useSay();
   const format = useFormat();
@@ -82,7 +85,7 @@ function Sources({ sources }: { sources: readonly Mine[] }) {
                 {one.until !== null && <Text size="xs" c="dimmed">{say("sources.until", { when: format.date(one.until) })}</Text>}
               </td>
               <td>{say("sources.paid", { n: format.number(one.paid), of: format.number(one.limit) })}</td>
-              <td><Button size="compact-sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `contact/${one.code}` }} aria-label={`${say("sources.contact")}: ${one.code}`} {...props} />}>{say("sources.contact")}</Button> {one.payable ? <Button size="compact-sm" variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/source-pay" }} search={{ code: one.code, to: "decisions" }} aria-label={`${say("sources.pay")}: ${one.code}`} {...props} />}>{say("sources.pay")}</Button> : <Text size="xs" c="dimmed" data-unpaid>{say("sources.unpaid")}</Text>}{one.number !== "" && <Button size="compact-sm" variant="subtle" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/risk-assess" }} search={{ code: one.code, number: one.number, to: "sources" }} aria-label={`${say("sources.risk")}: ${one.code}`} {...props} />}>{say("sources.risk")}</Button>}<SourceSteps source={one} onDone={() => { setMoved(one.code); }} /></td>
+              <td><Button size="compact-sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `contact/${one.code}` }} aria-label={`${say("sources.contact")}: ${one.code}`} {...props} />}>{say("sources.contact")}</Button> {one.payable ? <Button size="compact-sm" variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/source-pay" }} search={{ code: one.code, to: "decisions" }} aria-label={`${say("sources.pay")}: ${one.code}`} {...props} />}>{say("sources.pay")}</Button> : <Text size="xs" c="dimmed" data-unpaid>{say("sources.unpaid")}</Text>}{one.number !== "" && TASKED.has(one.state) && <Button size="compact-sm" variant="subtle" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/risk-assess" }} search={{ code: one.code, number: one.number, to: "sources" }} aria-label={`${say("sources.risk")}: ${one.code}`} {...props} />}>{say("sources.risk")}</Button>}<SourceSteps source={one} onDone={() => { setMoved(one.code); }} /></td>
             </tr>
           ))}
         </tbody>
