@@ -4,15 +4,18 @@ from tahqiq.access.people import PROGRAM
 from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.approvals.operations import waiting
 from tahqiq.desks.covert.authorisations.applications import apply
+from tahqiq.desks.covert.authorisations.decisions import DecisionRequest, decide
 from tahqiq.desks.covert.authorisations.matters import MATTERS
+from tahqiq.desks.covert.authorisations.record import AUTHORISATION
 from tahqiq.desks.covert.colleagues.lookup import COLLEAGUES
 from tahqiq.desks.covert.meetings.operations import MeetingRequest, WeekRequest, plan, week
 from tahqiq.desks.covert.registrations.operations import SourceRequest, register
 from tahqiq.desks.covert.second_codes.operations import mine as second_codes
 from tahqiq.desks.covert.sources.operations import SourceStateRequest, move
+from tahqiq.desks.covert.timeline.operations import TimelineRequest, timeline
 from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn
-from tests.desks.covert.conftest import application, now
+from tests.desks.covert.conftest import application, law, now
 from tests.desks.covert.test_authorisations import refusal
 from tests.desks.covert.test_risk import active, asked, assess
 from tests.seat import Seat
@@ -62,3 +65,26 @@ def test_the_sample_case_is_found_by_what_the_page_calls_it(at: Seat) -> None:
         for words in ("القضية", "النموذجية", "sample"):
             [found] = [one for one in MATTERS.like(at, words) if one.value == "Sample case"]
             assert found.name == "القضية النموذجية"
+
+
+def test_the_register_says_what_became_of_an_application(at: Seat, handler: Seat) -> None:
+    law(at)
+    for granted in (True, False):
+        number = apply(handler, application(), None).number
+        decide(at, DecisionRequest(number=number, granted=granted, reason="الأسباب محددة"), None)
+    apply(handler, application(), None)
+    outcomes = sorted(one.body.outcome for one in at.records(AUTHORISATION).every())
+    assert outcomes == ["granted", "refused", "submitted"]
+    assert at.records(AUTHORISATION).count({"outcome": "refused"})[None] == 1
+
+
+def test_what_ends_soonest_is_on_top_and_what_is_over_below(at: Seat, handler: Seat, turn: Turn) -> None:
+    law(at)
+    for months in (1, 3, 2):
+        number = apply(handler, application(), None).number
+        asked_for = DecisionRequest(number=number, granted=True, reason="الأسباب محددة", months=months)
+        decide(at, asked_for, None)
+    turn("2026-04-10T08:00")
+    bars = timeline(at, TimelineRequest(), None).bars
+    assert [one.state for one in bars] == ["in-force", "in-force", "expired"]
+    assert bars[0].until < bars[1].until

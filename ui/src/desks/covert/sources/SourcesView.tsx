@@ -13,6 +13,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { SecondCodes } from "../approvals/SecondCodes";
 import { type DraftLine, type Mine, mineQuery, useDropDraft } from "../server";
 import { called, useSay } from "../words";
+import { Apply } from "./Apply";
 import { SourceSteps } from "./SourceSteps";
 
 /** Whom one handles, by code alone; from here a contact is written down, or a draft gone on with. */
@@ -56,6 +57,9 @@ function Drafts({ drafts }: { drafts: readonly DraftLine[] }) {
   );
 }
 
+/** States in which nobody has authorised the source yet. */
+const EARLY: ReadonlySet<string> = new Set(["approached", "assessed"]);
+
 /** States in which a source is prepared for a task; the server refuses the others. */
 const TASKED: ReadonlySet<string> = new Set(["authorised", "active"]);
 
@@ -81,7 +85,7 @@ function Sources({ sources }: { sources: readonly Mine[] }) {
               </td>
               <td>{one.last === null ? "–" : format.date(one.last)}</td>
               <td>
-                {one.granted !== "" ? <>{say("sources.granted")} <Code>{one.granted}</Code>. {say(`sources.granted.${one.state === "approached" ? "assess" : "wait"}`)}</> : one.number === "" ? say("sources.unauthorised") : <><Code>{one.number}</Code> {called(say, `state.${one.standing}`)}</>}
+                {one.granted !== "" ? <>{say("sources.granted")} <Code>{one.granted}</Code>. {say(`sources.granted.${one.state === "approached" ? "assess" : "wait"}`)}</> : one.number === "" ? <>{say("sources.unauthorised")} {EARLY.has(one.state) && <Apply code={one.code} />}</> : <><Code>{one.number}</Code> {called(say, `state.${one.standing}`)}</>}
                 {one.until !== null && <Text size="xs" c="dimmed">{say("sources.until", { when: format.date(one.until) })}</Text>}
               </td>
               <td>{say("sources.paid", { n: format.number(one.paid), of: format.number(one.limit) })}</td>
