@@ -13394,7 +13394,7 @@ export interface components {
             paid_at: string;
             payment: string;
         };
-        /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision and ``awaiting`` which those are, the oldest first; ``total`` that touch the line; ``bars`` are the first to end, ``paid`` what was paid out until the moment (to controllers, and to those whom a payment concerns), the latest first; 200 of each at most. */
+        /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision and ``awaiting`` which those are, the oldest first; ``total`` that touch the line; ``bars`` are the first to end, those that are over below, ``paid`` what was paid out until the moment (to controllers, and to those whom a payment concerns), the latest first; 200 of each at most. */
         CovertTimelineView: {
             as_of: string;
             awaiting: components["schemas"]["CovertTimelineApplication"][];
