@@ -123,8 +123,12 @@ def test_who_handles_the_source_does_not_write_what_leaves(
         ({"text": "A consignment was seen on 10 March"}, "covert-report-moment"),
         ({"text": "A consignment was seen on Tuesday"}, "covert-report-moment"),
         ({"text": "شوهدت الشحنة يوم الثلاثاء"}, "covert-report-moment"),
-        ({"since": "2026-03-10", "until": "2026-03-11"}, "covert-report-window"),
-        ({"since": "2026-03-11", "until": "2026-03-20"}, "covert-report-window"),
+        ({"since": "2026-03-10", "until": "2026-03-11"}, "covert-report-window-short"),
+        ({"since": "2026-03-11", "until": "2026-03-20"}, "covert-report-window-off"),
+        ({"text": "شوهدت الشحنة ليلة الخميس"}, "covert-report-moment"),
+        ({"text": "وصلت الشحنة أمس"}, "covert-report-moment"),
+        ({"text": "تصل الشحنة بعد يومين"}, "covert-report-moment"),
+        ({"text": "The consignment arrived at night"}, "covert-report-moment"),
         ({"text": "A consignment waits by the old  MILL"}, "covert-report-place"),
         ({"text": "الشحنة بسوق العشار"}, "covert-report-place"),
         ({"text": "As the handler says, a consignment comes"}, "covert-report-officer"),
@@ -146,6 +150,25 @@ def test_what_must_not_stand_in_it_is_refused(
     _, report = reported(handler)
     refusal(code, issue, in_case(sanitiser, case), intelligence(report, case, **more), None)
     assert at.bench.sources() == []
+
+
+HEARD = "رأى شاحنتين تفرغان صناديق في مخزن قرب الجسر ليلة الثلاثاء"
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ("شوهدت شاحنتان تفرغان صناديق في مخزن قرب الجسر", False),
+        ("شوهدت شاحنتان تفرغان الصناديق وفي المخزن قرب الجسر", False),
+        ("تستعمل شاحنات مستودعاً في المدينة لتفريغ بضاعة", True),
+    ],
+)
+def test_a_run_of_the_words_of_the_source_is_refused_and_shown(
+    sanitiser: Seat, text: str, free: bool
+) -> None:
+    asked = WordingRequest(text=text, said=HEARD, at=datetime.fromisoformat("2026-03-10T14:20:00+03:00"))
+    [own] = [one for one in check(sanitiser, asked, None).checks if one.check == "own-words"]
+    assert (own.holds, own.word in text, own.word in own.sentence) == (free, True, True)
 
 
 PLAIN = "A consignment of flour is brought by sea and changes its papers before the gate"

@@ -78,10 +78,10 @@ def test_the_account_of_the_desk_has_sources_and_decisions_of_its_own(at: Seat, 
     (own,) = mine(controller, NoQuestion(), None).sources
     assert (own.state, own.contacts, own.standing) == ("active", 1, "in-force")
     waits = waiting(controller, NoQuestion(), None)
-    assert [(one.act, one.asked_by) for one in waits.payments] == [
-        ("cash", at.bench.person.name or at.bench.person.login),
-        ("approve", at.bench.person.name or at.bench.person.login),
-    ]
+    asked_by = at.bench.person.name or at.bench.person.login
+    assert [(one.act, one.asked_by) for one in waits.payments] == [("approve", asked_by)]
+    approver = controller.actor.name or ACCOUNT.login
+    assert [one.approved_by for one in waits.own if one.stands == "approved"] == [approver]
     assert all(one.why for one in waits.payments)
     assert not TASK.done(controller)
     first = next(one for one in waits.payments if one.act == "approve")

@@ -7,6 +7,7 @@ import pytest
 
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desks.covert.authorisations.applications import ApplicationRequest, apply
+from tahqiq.desks.covert.authorisations.decisions import DecisionRequest, decide
 from tahqiq.desks.covert.contacts.operations import ContactRequest, contact
 from tahqiq.desks.covert.identities import IDENTITY, says_who
 from tahqiq.desks.covert.inspections.operations import InspectionRequest, inspect
@@ -286,6 +287,7 @@ def test_a_source_is_suspended_however_often_the_vault_was_asked(at: Seat, handl
         ("purpose", "معرفة المخزن الذي ذكره سلام العينة"),
         ("collateral", "رقمه 0770 000 0001"),
         ("permitted", ["لقاء سلام العينة"]),
+        ("purpose", "معرفة ما يعرفه العينة عن المخزن"),
     ],
 )
 def test_an_application_does_not_say_who_the_source_is(
@@ -298,12 +300,19 @@ def test_an_application_does_not_say_who_the_source_is(
         return ApplicationRequest.model_validate({"technique": "source", "subjects": [code], **plain, **more})
 
     refusal("covert-text-source", apply, handler, asked(**{field: text}), None)
-    assert apply(handler, asked(), None).number
+    made = apply(handler, asked(), None).number
+    refusal(
+        "covert-text-source",
+        decide,
+        at,
+        DecisionRequest(number=made, granted=False, reason="جاسم"),
+        None,
+    )
 
 
 def test_the_reason_of_a_step_does_not_say_who_the_source_is(at: Seat, handler: Seat) -> None:
     code = source(handler, "سلام جاسم العينة")
-    for reason in ("قُيّم سلام العينة ويُعتمد عليه", "رقمه 0770 000 0001"):
+    for reason in ("قُيّم سلام العينة ويُعتمد عليه", "رقمه 0770 000 0001", "العينة موثوق", "بجاسم ثقة"):
         refusal(
             "covert-reason-source",
             move,

@@ -11068,6 +11068,7 @@ export interface components {
              * @default
              */
             alternatives: string;
+            asked_by: string;
             /** @enum {string} */
             bar: "" | "judge" | "unverified" | "reasons";
             basis: string[];
@@ -11081,7 +11082,9 @@ export interface components {
              * @default false
              */
             confidential: boolean;
+            handlers: string[];
             law: string;
+            leads: string[];
             /**
              * @description The case it is for, by its number.
              * @default
@@ -11139,6 +11142,7 @@ export interface components {
             subjects: string[];
             submitted: string | null;
             technique: string;
+            unnamed: number;
         };
         /** @description When the leg under way ended. */
         CovertArrivalRequest: {
@@ -11485,6 +11489,11 @@ export interface components {
              */
             tasking: string;
             /**
+             * @description The mark of the screen for this report, as its drafts have it; it is filed once.
+             * @default
+             */
+            typing: string;
+            /**
              * @description Safety and welfare of the source.
              * @default
              */
@@ -11825,6 +11834,11 @@ export interface components {
             draft: string;
             /** @description What was typed, as the screen keeps it. */
             typed: string;
+            /**
+             * @description The mark of the screen for this report; it has one draft, and none once it is filed.
+             * @default
+             */
+            typing: string;
         };
         /** @description A draft with what was typed. */
         CovertDraftText: {
@@ -12728,7 +12742,7 @@ export interface components {
             /** @enum {string} */
             stands: "asked" | "approved" | "paid" | "offer" | "declined" | "withdrawn";
         };
-        /** @description A plan with a source: when (UTC), what, and what came of it. ``overdue``: it is over and nobody has said what came of it. */
+        /** @description A plan with a source: when (UTC), what, and what came of it. ``overdue``: it is over and nobody has said what came of it; ``suspended``: it is still planned, and the source is suspended or done with. */
         CovertPlannedView: {
             at: string;
             code: string;
@@ -12736,6 +12750,7 @@ export interface components {
             /** @enum {string} */
             outcome: "planned" | "done" | "missed" | "cancelled";
             overdue: boolean;
+            suspended: boolean;
             what: string;
         };
         /** @description Somebody who may handle a source: sign-in name and name. */
@@ -13079,8 +13094,9 @@ export interface components {
         CovertSecondCodesView: {
             requests: components["schemas"]["CovertSecondCodeView"][];
         };
-        /** @description A request for a second code and where it stands. ``code`` is the second code ("" : none); ``may`` whether the person decides on it. Times in UTC, null where there is none. */
+        /** @description A request for a second code and where it stands. ``code`` is the second code ("" : none); ``may`` whether the person decides on it, ``able`` who may while it waits, by name. Times in UTC, null where there is none. */
         CovertSecondCodeView: {
+            able: string[];
             asked: string;
             code: string;
             decided: string | null;
@@ -13378,7 +13394,7 @@ export interface components {
             paid_at: string;
             payment: string;
         };
-        /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision and ``awaiting`` which those are, the oldest first; ``total`` that touch the line; ``bars`` are the first to end, ``paid`` what was paid out until the moment (to controllers, and to those whom a payment concerns), the latest first; 200 of each at most. */
+        /** @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision and ``awaiting`` which those are, the oldest first; ``total`` that touch the line; ``bars`` are the first to end, those that are over below, ``paid`` what was paid out until the moment (to controllers, and to those whom a payment concerns), the latest first; 200 of each at most. */
         CovertTimelineView: {
             as_of: string;
             awaiting: components["schemas"]["CovertTimelineApplication"][];

@@ -16,7 +16,7 @@ from tahqiq.access.verify_vault import ACT, ERASED, FIELD, IDENTITY, SIGNS
 from tahqiq.casework.vault import reveals
 from tahqiq.casework.vault.admission import Admission
 from tahqiq.casework.vault.identity_keys import closed_field, met, read_field, signs_of
-from tahqiq.casework.vault.identity_words import tells
+from tahqiq.casework.vault.identity_words import tells, tells_part
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.reveals import ActKind, VaultAct
 from tahqiq.kit import clock
@@ -102,9 +102,11 @@ class Vault(Admission):
             self._rows.signs(self.kind.compartment, self.kind.name),
         )
 
-    def identified_by(self, pseudonym: str, words: str) -> bool:
+    def identified_by(self, pseudonym: str, words: str, beside: str = "") -> bool:
         """Whether a text says who an identity is, as :func:`tahqiq.casework.vault.identity_words.tells` looks
-        at it: yes or no. Counted with :meth:`known`, and no more often.
+        at it: yes or no. In ``beside``, a text that stands beside the pseudonym, one part of a name is enough
+        (:func:`~tahqiq.casework.vault.identity_words.tells_part`). Counted with :meth:`known`, and no more
+        often.
 
         Raises :class:`NotFound` (``vault-none``), :class:`Refused` (``vault-asked-too-often``,
         ``vault-keeper-needed``).
@@ -113,7 +115,9 @@ class Vault(Admission):
         self._needs("vault-keeper-needed", "vault-check")
         self._counted()
         identity, own = self._identity(key, pseudonym)
-        return tells(words, [read_field(own, item) for item in self._rows.fields(identity.pseudonym)])
+        values = [(item.field, read_field(own, item)) for item in self._rows.fields(identity.pseudonym)]
+        names = [value for field, value in values if field in self.kind.sounds]
+        return tells(words, [value for _, value in values]) or tells_part(beside, names)
 
     def read(self, pseudonym: str) -> dict[str, str]:
         """The fields at once, where policies allow "vault-read"; of a personal one only for who registered

@@ -53,6 +53,9 @@ def admitted_people(at: Desktop, action: str) -> list[Person]:
     found = [
         one
         for one in door.people.all()
-        if one.id in admitted and one.state == "active" and door.may(one.actor(), action, home)
+        if one.id in admitted
+        and one.state == "active"
+        and not one.program
+        and door.may(one.actor(), action, home)
     ]
     return sorted(found, key=lambda one: one.name or one.login)

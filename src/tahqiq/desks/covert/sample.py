@@ -125,6 +125,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     )
     asked = began + timedelta(days=DAYS - 1)
     handler = involvement(at, second, at.actor.id)
+    approver = _of_account(at, second, ACCOUNT.login)
     at.records(PAYMENT).save(
         Payment(
             code=second,
@@ -141,7 +142,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             reason="أجرة النقل إلى لقاءات الشهر",
             asked_by=handler,
             asked_at=asked - timedelta(days=4),
-            approved_by="1" * 64,
+            approved_by=approver,
             approved_at=asked - timedelta(days=3),
             approved_for="الأجرة معقولة والوصولات مطابقة",
         )
@@ -154,10 +155,10 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
             reason="مكافأة عن خبر أدى إلى ضبط",
             asked_by=handler,
             asked_at=out - timedelta(days=2),
-            approved_by="1" * 64,
+            approved_by=approver,
             approved_at=out - timedelta(days=1),
             approved_for="ثبت الخبر بالضبط",
-            paid_by="2" * 64,
+            paid_by=_of_account(at, second, CASHIER.login),
             paid_at=out,
         )
     )
@@ -187,6 +188,12 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         ITEM.name: 3,
         LISTED.name: 2,
     }
+
+
+def _of_account(at: ActingDesktop, code: str, login: str) -> str:
+    """The digest of an account of the sample; of nobody where it is not there."""
+    found = next((one.id for one in at.bench.door.people.all() if one.login == login), "")
+    return involvement(at, code, found) if found else "1" * 64
 
 
 def _planned(at: ActingDesktop, code: str) -> int:

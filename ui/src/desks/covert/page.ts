@@ -37,7 +37,7 @@ export const page: DeskPage<WordKey> = {
     { to: "timeline", name: "timeline", shows: "timeline", icon: "clock" },
     { to: "sources", name: "sources", shows: "sources-mine", icon: "person" },
     { to: "calendar", name: "calendar", shows: "calendar", icon: "todo" },
-    { to: "handlers", name: "handlers", shows: "handlers", icon: "group" },
+    { to: "handlers", name: "handlers", shows: "handlers", icon: "group", roles: ["supervisor"] },
     { to: "decisions", name: "decisions", shows: "decisions", icon: "check" },
     { to: "receipts", name: "receipts", shows: "source-receipts", icon: "report" },
     { to: "sanitise", name: "sanitise", shows: "corridor-issue", icon: "pencil" },

@@ -117,7 +117,7 @@ export const sendEntry = (given: DeploymentEntry) => body(api.POST("/api/v1/desk
 export const sendSeen = (given: Seen) => body(api.POST("/api/v1/desks/covert/watch-log", { body: given }));
 
 /** Keeps a draft and gives its id; one after the other, since each goes on with the one before. */
-export const keepDraft = (code: string, draft: string, typed: string) => body(api.POST("/api/v1/desks/covert/draft-keep", { body: { code, draft, typed } }));
+export const keepDraft = (code: string, draft: string, typed: string, typing: string) => body(api.POST("/api/v1/desks/covert/draft-keep", { body: { code, draft, typed, typing } }));
 
 /** An act at the desk; everything known of the desk is asked for again afterwards. That is not waited for: a line that is done goes from the screen with it, and must have said before what became of it. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {

@@ -13,6 +13,7 @@ from tahqiq.desks.covert.authorisations.record import (
     State,
 )
 from tahqiq.desks.covert.moments import stamp
+from tahqiq.desks.covert.relations import admitted_people, involvement
 from tahqiq.desks.covert.techniques.record import basis_of, jurisdictions, technique, titles, verified
 from tahqiq.kit import clock
 from tahqiq.kit.messages import wanted
@@ -25,7 +26,9 @@ not written down; "" : it may be."""
 class ApplicationHead(Strict):
     """An application and where it stands: ``submitted`` in UTC (null: a draft). ``technique`` and ``law`` are
     in words, ``basis`` the articles. ``months`` is for how long at most it may be granted (0: not at all,
-    ``bar`` says why not); ``reason`` is that of the decision ("" : none yet)."""
+    ``bar`` says why not); ``reason`` is that of the decision ("" : none yet). ``asked_by`` asked for it and
+    ``leads`` lead it, by name; ``handlers`` handle the source, by name for who is admitted to what is known
+    of sources, and ``unnamed`` is how many more there are."""
 
     number: str
     technique: str
@@ -36,6 +39,10 @@ class ApplicationHead(Strict):
     months: int
     bar: Bar
     reason: str
+    asked_by: str
+    leads: list[str]
+    handlers: list[str]
+    unnamed: int
 
 
 class ApplicationView(ReasonDetails, ScopeDetails, ApplicationHead):
@@ -48,6 +55,12 @@ def application_view(at: Desktop, body: Authorisation) -> ApplicationView:
     law, judge = verified(at, body.technique, place), basis_of(technique(body.technique), place).judge
     whole = bool(body.necessity.strip() and body.proportionality.strip())
     bar: Bar = "judge" if judge else "unverified" if law is None else "" if whole else "reasons"
+    names = {one.id: one.name or one.login for one in at.bench.door.people.all()}
+    handling = [
+        one.name or one.login
+        for one in admitted_people(at, "read-case")
+        if involvement(at, body.number, one.id) in body.involved
+    ]
     shown = {**ReasonDetails.model_fields, **ScopeDetails.model_fields}
     return ApplicationView(
         number=body.number,
@@ -59,6 +72,10 @@ def application_view(at: Desktop, body: Authorisation) -> ApplicationView:
         months=law.months if law and not bar else 0,
         bar=bar,
         reason=body.decision.reason if body.decision else "",
+        asked_by=names.get(body.applied_by, ""),
+        leads=[names[one] for one in body.officers if one in names],
+        handlers=handling,
+        unnamed=len(body.involved) - len(handling),
         **{name: getattr(body, name) for name in shown},
     )
 

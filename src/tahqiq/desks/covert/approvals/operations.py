@@ -122,7 +122,7 @@ def _witnesses(at: Desktop) -> list[WitnessView]:
     found = [
         WitnessView(login=one.login, name=one.name or one.login)
         for one in at.bench.door.people.all()
-        if one.id in admitted and one.id != at.actor.id
+        if one.id in admitted and one.id != at.actor.id and not one.program
     ]
     return sorted(found, key=lambda one: one.name)
 

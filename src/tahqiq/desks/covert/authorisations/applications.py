@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.vault.pseudonym import checked, mint
+from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.details import record_of
@@ -24,7 +24,7 @@ from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.repeated_reasons import copied, reasons
 from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisation_view, repeated_views
 from tahqiq.desks.covert.colleagues.lookup import COLLEAGUE
-from tahqiq.desks.covert.identities import says_who
+from tahqiq.desks.covert.identities import nobody_told
 from tahqiq.desks.covert.relations import involvement
 from tahqiq.desks.covert.remarks import remark
 from tahqiq.desks.covert.states import Worded, open_to
@@ -43,6 +43,11 @@ from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 from tahqiq.kit.reasons import reason
+
+_CHOSEN = frozenset(
+    ("technique", "jurisdiction", "subjects", "matter", "replaces", "officers", "handlers", "by", "liids")
+)
+"""Fields in which something is chosen and nothing is told."""
 
 
 class TechniqueRequest(Strict):
@@ -236,7 +241,7 @@ def scoped(at: Desktop, asked: ScopeRequest) -> Authorisation:
     """A new line of the register with what it covers, under a new number. Raises ``NotFound``
     (``covert-no-technique``, ``covert-no-jurisdiction``, ``no-such-person``), ``WrongUse``
     (``covert-text-source``) where a text says who one of the sources is whose codes it names."""
-    _nobody_told(at, asked)
+    nobody_told(at, asked.subjects, *_texts(asked))
     law = verified(at, asked.technique, asked.jurisdiction)
     known = basis_of(technique(asked.technique), asked.jurisdiction)
     number = mint()
@@ -254,21 +259,13 @@ def scoped(at: Desktop, asked: ScopeRequest) -> Authorisation:
     )
 
 
-def _nobody_told(at: Desktop, asked: ScopeRequest) -> None:
-    """The register is read by many more people than the vault: no name stands beside its code."""
-    given = asked.model_dump(mode="json").values()
-    texts = "\n".join(
-        text for one in given for text in (one if isinstance(one, list) else [one]) if isinstance(text, str)
-    )
-    for code in {found for one in asked.subjects if (found := checked(one)) is not None}:
-        try:
-            told = says_who(at, code, texts)
-        except Refused as limit:
-            if limit.code != "vault-keeper-needed":
-                raise
-            continue
-        if told:
-            raise WrongUse("covert-text-source", source=code)
+def _texts(asked: ScopeRequest) -> tuple[str, str]:
+    """The free texts of an application, and its other fields: codes and the logins of colleagues."""
+    given: dict[bool, list[str]] = {True: [], False: []}
+    for name, value in asked.model_dump(mode="json").items():
+        texts = value if isinstance(value, list) else [value]
+        given[name not in _CHOSEN] += [one for one in texts if isinstance(one, str)]
+    return "\n".join(given[True]), "\n".join(given[False])
 
 
 def _draft_becomes(at: ActingDesktop, number: str, act: str, field: str) -> AuthorisationView:

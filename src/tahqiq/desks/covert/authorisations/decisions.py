@@ -24,6 +24,7 @@ from tahqiq.desks.covert.authorisations.record import (
 from tahqiq.desks.covert.authorisations.references import AuthorisationReference
 from tahqiq.desks.covert.authorisations.scope_change import step_open, step_taken
 from tahqiq.desks.covert.authorisations.view import AuthorisationView, authorisation_view
+from tahqiq.desks.covert.identities import nobody_told
 from tahqiq.desks.covert.remarks import remark
 from tahqiq.desks.covert.states import Worded, open_to, over
 from tahqiq.desks.covert.techniques.record import LAW
@@ -109,11 +110,12 @@ class MatterClosureAnswer(Strict):
 def decide(at: ActingDesktop, asked: DecisionRequest, _progress: Progress | None) -> AuthorisationView:
     """Grant or refuse. Raises ``Conflict`` (``covert-state``), ``Refused`` (``covert-decider-involved``,
     ``covert-not-verified``, ``covert-judge-only``), ``WrongUse`` (``covert-too-long``, ``covert-backdated``,
-    ``covert-reasons-missing``)."""
+    ``covert-reasons-missing``, ``covert-text-source``)."""
     now, found = clock.now(), of_number(at, asked.number)
     body = found.body
     _needs(at, body, now, "grant" if asked.granted else "refuse")
     may_decide(at, body, at.actor.id)
+    nobody_told(at, body.subjects, asked.reason)
     begins = asked.begins or now
     more: dict[str, object] = {}
     months = 0
@@ -152,6 +154,7 @@ def write_up(at: ActingDesktop, asked: WriteUpRequest, _progress: Progress | Non
         raise Conflict("covert-not-oral", number=found.body.number)
     if decision.by != at.actor.id:
         raise Refused("covert-decider-writes")
+    nobody_told(at, found.body.subjects, f"{asked.necessity}\n{asked.proportionality}")
     return _saved(
         at, found, now, written_up_at=now, necessity=asked.necessity, proportionality=asked.proportionality
     )
@@ -162,6 +165,7 @@ def review(at: ActingDesktop, asked: ReviewRequest, _progress: Progress | None) 
     ``Conflict`` (``covert-state``)."""
     now, found = clock.now(), of_number(at, asked.number)
     _needs(at, found.body, now, "review")
+    nobody_told(at, found.body.subjects, asked.conclusion)
     made = Review(at=now, by=at.actor.id, conclusion=asked.conclusion, needed=asked.needed)
     kept = keep(at, _changed(found, reviews=[*found.body.reviews, made]), found)
     return authorisation_view(kept, now, [] if asked.needed else [remark("covert-cancel-today")])

@@ -6,8 +6,10 @@ from tahqiq.access.desk_file import desk_of
 from tahqiq.desk import Desktop
 from tahqiq.desk.lookups import Candidate, Finder, Lookup
 from tahqiq.desks.covert.authorisations.record import AUTHORISATION
+from tahqiq.kit.messages import wanted
 from tahqiq.model.body_fields import Names
 from tahqiq.names.fold import tokens
+from tahqiq.products.product_words import Tongue
 
 MATTER = Names("matter")
 """Marks a text that names the case an authorisation is for."""
@@ -20,9 +22,11 @@ def _like(at: Desktop, words: str) -> Sequence[Candidate]:
     own = sorted(one.title for one in door.cases.of(at.actor.id) if not desk_of(one.id))
     former = sorted(str(one) for one in at.records(AUTHORISATION).count({}, by="matter") if one)
     return [
-        Candidate(one, "")
+        Candidate(one, called if called != one else "")
         for one in dict.fromkeys((*own, *former))
-        if len(one) <= _LONGEST and all(any(has.startswith(part) for has in tokens(one)) for part in sought)
+        for called in (Tongue(wanted()).case(one),)
+        if len(one) <= _LONGEST
+        and all(any(has.startswith(part) for has in tokens(f"{one} {called}")) for part in sought)
     ]
 
 

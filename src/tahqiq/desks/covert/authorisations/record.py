@@ -17,6 +17,8 @@ from tahqiq.model.kind import ACTED, ACTED_DIGEST, Key, Kind
 State = Literal[
     "draft", "submitted", "withdrawn", "granted", "refused", "in-force", "cancelled", "expired", "closed"
 ]
+Outcome = Literal["", "draft", "submitted", "withdrawn", "granted", "refused", "cancelled", "closed"]
+"""What people made of an authorisation; "" : kept before this was."""
 
 
 LONG = 20_000
@@ -159,11 +161,26 @@ class Authorisation(ReasonDetails, ScopeDetails, AuthorisationHead):
     external: str = Field(default="", max_length=200)
     begins_at: AwareDatetime | None = None
     until_at: AwareDatetime | None = None
+    outcome: Outcome = ""
 
     def settled(self) -> "Authorisation":
-        """The same with ``begins_at`` and ``until_at`` as they follow from the rest: kept beside it only so
-        that registers show them."""
-        return self.model_copy(update={"begins_at": self.begins, "until_at": self.until})
+        """The same with ``begins_at``, ``until_at`` and ``outcome`` as they follow from the rest: kept beside
+        it only so that registers show them."""
+        return self.model_copy(
+            update={"begins_at": self.begins, "until_at": self.until, "outcome": self._came_to()}
+        )
+
+    def _came_to(self) -> "Outcome":
+        """What people made of it, whatever the day is: its time is told by its beginning and end."""
+        if self.closed_at is not None:
+            return "closed"
+        if self.withdrawn_at is not None:
+            return "withdrawn"
+        if self.decision is None:
+            return "draft" if self.submitted_at is None else "submitted"
+        if not self.decision.granted:
+            return "refused"
+        return "granted" if self.cancellation is None else "cancelled"
 
     @property
     def begins(self) -> datetime | None:
@@ -298,6 +315,7 @@ AUTHORISATION = Kind(
         Key("matter", "text", lambda body: body.matter),
         Key("external", "text", lambda body: body.external),
         Key("closed", "flag", lambda body: body.closed_at is not None),
+        Key("outcome", "text", lambda body: body.outcome),
     ),
     numbered="number",
 )

@@ -14,7 +14,7 @@ COLLEAGUE = Names("colleague")
 
 
 def _active(at: Desktop) -> list[Person]:
-    return [one for one in at.bench.door.people.all() if one.state == "active"]
+    return [one for one in at.bench.door.people.all() if one.state == "active" and not one.program]
 
 
 def _like(at: Desktop, words: str) -> Sequence[Candidate]:

@@ -12,7 +12,7 @@ from tahqiq.desks.covert.contacts.record import CONTACT, WORDS, ContactReportDet
 from tahqiq.desks.covert.corridor.grade_guard import guarded
 from tahqiq.desks.covert.corridor.operations import SourceReportRequest, keep_report
 from tahqiq.desks.covert.corridor.record import SourceReportDetails
-from tahqiq.desks.covert.drafts.operations import end_draft
+from tahqiq.desks.covert.drafts.operations import filed, still_open
 from tahqiq.desks.covert.drafts.record import BY_OWNER
 from tahqiq.desks.covert.moments import stamp
 from tahqiq.desks.covert.remarks import Remark
@@ -30,6 +30,11 @@ class ContactReportRequest(ContactReportDetails):
         default=[], max_length=50, description="The items of information."
     )
     draft: str = Field(default="", max_length=40, description="The draft that this was, by its id.")
+    typing: str = Field(
+        default="",
+        max_length=40,
+        description="The mark of the screen for this report, as its drafts have it; it is filed once.",
+    )
     first: bool = Field(
         default=False,
         description="It is the first contact, which was entered when the source was registered.",
@@ -51,9 +56,10 @@ class ContactReportAnswer(Strict):
 def report(at: ActingDesktop, asked: ContactReportRequest, _progress: Progress | None) -> ContactReportAnswer:
     """Keep a contact and its report; for who handles the source. A report that is typed in late is kept with
     both times. Raises as the contact itself does (``covert-too-many-contacts``, ``covert-source-barred``,
-    ``covert-first-reported``), ``WrongUse`` (``covert-grade-guard``), ``Refused``
-    (``covert-not-handler``)."""
+    ``covert-first-reported``), ``WrongUse`` (``covert-grade-guard``), ``Refused`` (``covert-not-handler``),
+    ``Conflict`` (``covert-draft-over``: its draft was filed or thrown away)."""
     body = handled(at, asked.code, "contact-report")
+    draft = still_open(at, asked.draft, asked.typing)
     for one in asked.items:
         if one.grade:
             guarded(one.grade, one.rests_on, one.official)
@@ -71,8 +77,7 @@ def report(at: ActingDesktop, asked: ContactReportRequest, _progress: Progress |
     if items:
         fields["items"] = " ".join(items)
     number = Vault(at.bench.door, at.actor, CONTACT).register(fields)
-    if asked.draft:
-        end_draft(at, asked.draft, "sent")
+    filed(at, body.code, draft, asked.typing)
     return ContactReportAnswer(
         report=number,
         code=body.code,

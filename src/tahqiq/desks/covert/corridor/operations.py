@@ -14,11 +14,13 @@ from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation, Stated
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
+from tahqiq.desks.covert.corridor.copied_words import copied
 from tahqiq.desks.covert.corridor.grade_guard import BASES, CONFIRMED, Basis, guarded, left_open
 from tahqiq.desks.covert.corridor.record import LISTED, LONG, REPORT, ListedReport, SourceReportDetails
-from tahqiq.desks.covert.corridor.wording_rules import clean, repeats, window
+from tahqiq.desks.covert.corridor.wording_rules import clean, window
 from tahqiq.desks.covert.identities import says_who
 from tahqiq.desks.covert.moments import stamp
+from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sources.examples import handled_example
 from tahqiq.desks.covert.sources.record import SourceRef, by_source, handled, handles, of_code
 from tahqiq.jobs.progress import Progress
@@ -183,7 +185,8 @@ def issue(
 ) -> IntelligenceReportAnswer:
     """Write the intelligence report of a source report and let it into a case. Raises ``Refused``
     (``covert-sanitiser-handles``), ``WrongUse`` (``covert-report-first-person``, ``covert-report-moment``,
-    ``covert-report-window``, ``covert-report-place``, ``covert-report-officer``, ``covert-report-source``,
+    ``covert-report-window-short``, ``covert-report-window-off``, ``covert-report-copied``,
+    ``covert-report-place``, ``covert-report-officer``, ``covert-report-source``,
     ``covert-report-mitigation``, ``covert-grade-guard``, ``covert-grade-none``, ``covert-grade-scheme``,
     ``covert-grade-second``, ``unknown-grade``, ``unknown-handling``), ``NotFound`` (``no-such-compartment``,
     ``vault-none``)."""
@@ -198,8 +201,9 @@ def issue(
     moment = datetime.fromisoformat(held["at"])
     window(moment, asked.since, asked.until)
     clean(asked.text, moment, json.loads(held.get("names", "[]")))
-    if repeats(asked.text, held["text"]):
-        raise WrongUse("covert-report-copied")
+    run = copied(asked.text, held["text"])
+    if run:
+        raise WrongUse("covert-report-copied", word=run)
     _nobody(at, body, asked.text)
     if "knowable" in held and not asked.mitigation.strip():
         raise WrongUse("covert-report-mitigation")
@@ -323,6 +327,7 @@ OPERATIONS = (
         listed,
         _listing,
         group="corridor",
+        compartment=SOURCE_ID,
     ),
     Operation(
         "corridor-read",
@@ -333,6 +338,7 @@ OPERATIONS = (
         read,
         lambda at: SourceReportReference(report=keep_report(at, _example(at))),
         group="corridor",
+        compartment=SOURCE_ID,
     ),
     Operation(
         "corridor-issue",
@@ -344,5 +350,6 @@ OPERATIONS = (
         _intelligence,
         group="corridor",
         leaves=True,
+        compartment=SOURCE_ID,
     ),
 )

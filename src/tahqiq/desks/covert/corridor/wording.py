@@ -10,8 +10,10 @@ from tahqiq.casework.vault.identity_words import stands
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened
+from tahqiq.desks.covert.corridor.copied_words import copied
 from tahqiq.desks.covert.corridor.grade_guard import Basis, left_open
-from tahqiq.desks.covert.corridor.wording_rules import first_person, repeats, says_when, window
+from tahqiq.desks.covert.corridor.moment_words import moment_word
+from tahqiq.desks.covert.corridor.wording_rules import LEAST, first_person, window
 from tahqiq.desks.covert.relations import SOURCE_ID
 from tahqiq.desks.covert.sources.examples import handled_example
 from tahqiq.jobs.progress import Progress
@@ -84,16 +86,14 @@ def check(at: Desktop, asked: WordingRequest, _progress: Progress | None) -> Wor
     """Look at a wording; for who is admitted to the vault. Raises ``NotFound`` (``no-such-compartment``)."""
     at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
     first = first_person(asked.text)
+    run = copied(asked.text, asked.said)
+    when = moment_word(asked.text, day_of(asked.at))
     place = next((name for name in asked.names if stands(asked.text, name)), "")
     return WordingView(
         checks=[
-            _check("own-words", "·" if repeats(asked.text, asked.said) else "", "covert-report-copied"),
+            _check("own-words", run, "covert-report-copied", word=run),
             _check("first-person", first, "covert-report-first-person", word=first),
-            _check(
-                "moment",
-                "·" if says_when(asked.text, day_of(asked.at)) else "",
-                "covert-report-moment",
-            ),
+            _check("moment", when, "covert-report-moment", word=when),
             _check("place", place, "covert-report-place"),
             _window(asked),
             _check(
@@ -111,7 +111,7 @@ def _window(asked: WordingRequest) -> WordingCheck:
             check="window",
             holds=False,
             word="",
-            sentence=message("covert-report-window", wanted(), {"days": 2}).sentence,
+            sentence=message("covert-report-window", wanted(), {"days": LEAST + 1}).sentence,
         )
     try:
         window(asked.at, asked.since, asked.until)

@@ -30,6 +30,11 @@ class DraftRequest(Strict):
         max_length=40,
         description="The draft that it goes on with, by its id; without one, a new draft.",
     )
+    typing: str = Field(
+        default="",
+        max_length=40,
+        description="The mark of the screen for this report; it has one draft, and none once it is filed.",
+    )
 
 
 class DraftReference(Strict):
@@ -62,12 +67,11 @@ def keep(at: ActingDesktop, asked: DraftRequest, _progress: Progress | None) -> 
     ``NotFound`` (``covert-no-source``, ``no-such-compartment``, ``covert-no-draft``), ``Conflict``
     (``covert-draft-over``: it was sent or thrown away)."""
     now, code = clock.now(), handled(at, asked.code, "draft-keep").code
-    if not asked.draft:
+    found = still_open(at, asked.draft, asked.typing)
+    if found is None:
         lies = _vault(at).register({"typed": asked.typed})
-        return draft_view(
-            at.records(DRAFT).save(Draft(code=code, owner=own(at), lies=lies, begun_at=now, saved_at=now))
-        )
-    found = _open(at, asked.draft)
+        begun = Draft(code=code, owner=own(at), lies=lies, begun_at=now, saved_at=now, typing=asked.typing)
+        return draft_view(at.records(DRAFT).save(begun))
     _vault(at).amend(found.body.lies, {"typed": asked.typed})
     return draft_view(
         at.records(DRAFT).save(
@@ -90,19 +94,37 @@ def look(at: Desktop, asked: DraftReference, _progress: Progress | None) -> Draf
 
 def drop(at: ActingDesktop, asked: DraftReference, _progress: Progress | None) -> DraftView:
     """Throw a draft away: that it was there, since when and until when stays. Raises as :func:`look`."""
-    return end_draft(at, asked.draft, "dropped")
+    return draft_view(_ended(at, _open(at, asked.draft), "dropped"))
 
 
-def end_draft(at: ActingDesktop, draft: str, state: Literal["sent", "dropped"]) -> DraftView:
-    """A draft that is one no longer."""
-    found = _open(at, draft)
-    return draft_view(
+def still_open(at: ActingDesktop, draft: str, typing: str) -> RecordVersion[Draft] | None:
+    """The open draft with this id, or of this typing; none where none was kept. Raises as :func:`look`."""
+    if draft:
+        return _open(at, draft)
+    met = at.records(DRAFT).every({"owner": own(at), "typing": typing}) if typing else iter(())
+    found = next(met, None)
+    return found and _not_over(at, found)
+
+
+def filed(at: ActingDesktop, code: str, found: RecordVersion[Draft] | None, typing: str) -> None:
+    """The report was filed: its draft is one no longer, and none of the same typing is kept afterwards."""
+    if found is not None:
+        _ended(at, found, "sent")
+    elif typing:
+        now = clock.now()
         at.records(DRAFT).save(
-            found.body.model_copy(update={"state": state, "saved_at": clock.now()}),
-            "",
-            found.id,
-            found.version,
+            Draft(code=code, owner=own(at), lies="", begun_at=now, saved_at=now, typing=typing, state="sent")
         )
+
+
+def _ended(
+    at: ActingDesktop, found: RecordVersion[Draft], state: Literal["sent", "dropped"]
+) -> RecordVersion[Draft]:
+    return at.records(DRAFT).save(
+        found.body.model_copy(update={"state": state, "saved_at": clock.now()}),
+        "",
+        found.id,
+        found.version,
     )
 
 
@@ -130,6 +152,10 @@ def _open(at: Desktop, draft: str) -> RecordVersion[Draft]:
         raise NotFound("covert-no-draft") from None
     if not secrets.compare_digest(found.body.owner, own(at)):
         raise NotFound("covert-no-draft")
+    return _not_over(at, found)
+
+
+def _not_over(at: Desktop, found: RecordVersion[Draft]) -> RecordVersion[Draft]:
     if over(at, "draft", found.body.state):
         raise Conflict("covert-draft-over", state=found.body.state)
     return found

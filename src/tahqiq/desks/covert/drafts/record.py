@@ -19,14 +19,16 @@ TYPED = VaultKind("contact-draft", SOURCE_ID, ("typed",), (), IDENTITY.purposes,
 
 
 class Draft(Strict):
-    """That there is a draft: about which source, whose (a keyed digest), where it lies in the vault, since
-    when, and what became of it."""
+    """That there is a draft: about which source, whose (a keyed digest), where it lies in the vault ("": the
+    report was filed before a draft of it was kept), since when, and what became of it. ``typing`` is the mark
+    of the screen on which it is typed."""
 
     code: str
     owner: Annotated[str, ACTED_DIGEST]
     lies: str
     begun_at: AwareDatetime
     saved_at: AwareDatetime
+    typing: str = ""
     state: Literal["open", "sent", "dropped"] = "open"
 
 
@@ -47,6 +49,7 @@ DRAFT = Kind(
         Key("code", "text", lambda body: body.code),
         Key("owner", "text", lambda body: body.owner),
         Key("state", "text", lambda body: body.state),
+        Key("typing", "text", lambda body: body.typing),
     ),
 )
 

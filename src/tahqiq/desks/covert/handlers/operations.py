@@ -151,4 +151,15 @@ def _example(at: ActingDesktop) -> NoQuestion:
     return NoQuestion()
 
 
-OPERATIONS = (Operation("handlers", NoQuestion, HandlersView, "look", "read-case", look, _example),)
+OPERATIONS = (
+    Operation(
+        "handlers",
+        NoQuestion,
+        HandlersView,
+        "look",
+        "read-case",
+        look,
+        _example,
+        compartment=SOURCE_ID,
+    ),
+)

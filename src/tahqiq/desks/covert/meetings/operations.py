@@ -19,9 +19,11 @@ from tahqiq.desks.covert.sources.examples import handled_example
 from tahqiq.desks.covert.sources.record import (
     SOURCE,
     SourceRef,
+    SourceState,
     by_source,
     handles,
     of_code,
+    tasked,
     under_authorisation,
 )
 from tahqiq.jobs.progress import Progress
@@ -33,6 +35,10 @@ from tahqiq.store.record_where import Between
 
 FIRST = 6
 """The day on which a week begins, Monday being 0: Sunday."""
+_STOPPED: frozenset[SourceState] = frozenset(
+    {"suspended", "cancelled", "aftercare", "refused", "blacklisted"}
+)
+"""States of a source in which a plan with it is marked."""
 
 
 class MeetingRequest(MeetingDetails):
@@ -58,7 +64,7 @@ class WeekRequest(Strict):
 
 class PlannedView(Strict):
     """A plan with a source: when (UTC), what, and what came of it. ``overdue``: it is over and nobody has
-    said what came of it."""
+    said what came of it; ``suspended``: it is still planned, and the source is suspended or done with."""
 
     meeting: str
     code: str
@@ -66,6 +72,7 @@ class PlannedView(Strict):
     at: str
     outcome: Outcome
     overdue: bool
+    suspended: bool
 
 
 class DueDayView(Strict):
@@ -109,7 +116,7 @@ def week(at: Desktop, asked: WeekRequest, _progress: Progress | None) -> Calenda
         if one.body.code in own
     ]
     before = [
-        view(one, now)
+        view(one, now, own[one.body.code].state)
         for one in at.records(MEETING).every(
             {"outcome": "planned", "at": Between(None, first - timedelta(seconds=1))}, "at"
         )
@@ -121,7 +128,9 @@ def week(at: Desktop, asked: WeekRequest, _progress: Progress | None) -> Calenda
             CalendarDayView(
                 day=day,
                 today=day == day_of(now),
-                planned=[view(one, now) for one in planned if day_of(one.body.at) == day],
+                planned=[
+                    view(one, now, own[one.body.code].state) for one in planned if day_of(one.body.at) == day
+                ],
                 due=[one for when, one in due if when == day],
             )
             for day in days
@@ -158,7 +167,7 @@ def _start(day: date) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(office_zone()))
 
 
-def view(kept: RecordVersion[Meeting], now: datetime) -> PlannedView:
+def view(kept: RecordVersion[Meeting], now: datetime, state: SourceState) -> PlannedView:
     """A plan as an answer."""
     body = kept.body
     return PlannedView(
@@ -168,6 +177,7 @@ def view(kept: RecordVersion[Meeting], now: datetime) -> PlannedView:
         at=stamp(body.at),
         outcome=body.outcome,
         overdue=body.outcome == "planned" and body.at < now,
+        suspended=body.outcome == "planned" and state in _STOPPED,
     )
 
 
@@ -188,11 +198,12 @@ def plan(at: ActingDesktop, asked: MeetingRequest, _progress: Progress | None) -
     if at.records(MEETING).find({"code": code, "outcome": "planned", "at": near}, limit=1).records:
         raise Conflict("covert-meeting-twice", source=code)
     made = record_of(Meeting, asked, code=code, entered_at=now)
-    return view(at.records(MEETING).save(made), now)
+    return view(at.records(MEETING).save(made), now, source.state)
 
 
 def _require_covered(at: Desktop, source: SourceRef, when: datetime, now: datetime) -> None:
     """Raise where a task could not be given at that moment: the inspection looks for the same."""
+    tasked(source)
     number = under_authorisation(at, source.code, source.authorisation, now)
     if not any(
         one.body.authorisation == number and one.body.tasked_at is None and one.body.standing(when)
@@ -210,7 +221,8 @@ def close(at: ActingDesktop, asked: MeetingOutcomeRequest, _progress: Progress |
     if asked.outcome != "cancelled" and kept.body.at > now:
         raise WrongUse("covert-meeting-ahead")
     body = kept.body.model_copy(update={"outcome": asked.outcome, "closed_at": now})
-    return view(at.records(MEETING).save(body, "", kept.id, kept.version), now)
+    state = of_code(at, body.code).body.state
+    return view(at.records(MEETING).save(body, "", kept.id, kept.version), now, state)
 
 
 def _planning(at: ActingDesktop) -> MeetingRequest:

@@ -24,7 +24,15 @@ from tahqiq.desks.covert.risks.record import (
     of_number,
 )
 from tahqiq.desks.covert.risks.view import RiskAssessmentView, risk_view, vault
-from tahqiq.desks.covert.sources.record import SOURCE, SourceRef, Stage, by_source, handled, handles
+from tahqiq.desks.covert.sources.record import (
+    SOURCE,
+    SourceRef,
+    Stage,
+    by_source,
+    handled,
+    handles,
+    tasked,
+)
 from tahqiq.desks.covert.sources.record import of_code as source_of
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -87,8 +95,10 @@ class RiskReviewRequest(RiskAssessmentReference):
 def assess(at: ActingDesktop, asked: RiskAssessmentRequest, _progress: Progress | None) -> RiskAssessmentView:
     """Write down the risks of a tasking; for who handles the source. Raises ``Refused``
     (``covert-not-handler``), ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``,
-    ``covert-source-unauthorised``), ``WrongUse`` (``covert-review-past``), ``NotFound``."""
+    ``covert-source-unauthorised``, ``covert-source-not-tasked``), ``WrongUse`` (``covert-review-past``),
+    ``NotFound``."""
     now, source = clock.now(), handled(at, asked.code, "risk-assess")
+    tasked(source)
     order = in_force(at, asked.number, "source", now).body
     if source.authorisation != order.number:
         raise Conflict("covert-source-unauthorised", source=source.code)

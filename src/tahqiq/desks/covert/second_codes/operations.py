@@ -11,7 +11,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desks.covert.compartments import vault_example
 from tahqiq.desks.covert.identities import IDENTITY
 from tahqiq.desks.covert.moments import stamp
-from tahqiq.desks.covert.relations import SOURCE_ID, controls, involvement, may_at_desk
+from tahqiq.desks.covert.relations import SOURCE_ID, admitted_people, controls, involvement, may_at_desk
 from tahqiq.desks.covert.second_codes.record import (
     SECOND_CODE,
     WAITING_IDENTITY,
@@ -43,7 +43,8 @@ class SecondCodeDecision(Strict):
 
 class SecondCodeView(Strict):
     """A request for a second code and where it stands. ``code`` is the second code ("" : none); ``may``
-    whether the person decides on it. Times in UTC, null where there is none."""
+    whether the person decides on it, ``able`` who may while it waits, by name. Times in UTC, null where there
+    is none."""
 
     request: str
     state: SecondCodeState
@@ -53,6 +54,7 @@ class SecondCodeView(Strict):
     reason: str
     code: str
     may: bool
+    able: list[str]
 
 
 class SecondCodesView(Strict):
@@ -120,7 +122,17 @@ def view(at: Desktop, identity: str, body: SecondCode) -> SecondCodeView:
         reason=body.reason,
         code=body.code,
         may=decides(at, body),
+        able=_able(at, body) if body.state == "waiting" else [],
     )
+
+
+def _able(at: Desktop, body: SecondCode) -> list[str]:
+    return [
+        one.name or one.login
+        for one in admitted_people(at, "release")
+        if "supervisor" in one.roles
+        and involvement(at, body.lies, one.id) not in (body.asked_by, *body.involved)
+    ]
 
 
 def decides(at: Desktop, body: SecondCode) -> bool:

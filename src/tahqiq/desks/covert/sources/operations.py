@@ -81,7 +81,7 @@ def _told(at: Desktop, code: str, asked: SourceStateRequest) -> bool:
     asked too often within the hour, a source is suspended or cancelled nevertheless: that protects them more
     than the wording of the reason does."""
     try:
-        return says_who(at, code, asked.reason)
+        return says_who(at, code, asked.reason, asked.reason)
     except Refused as limit:
         if limit.code == "vault-keeper-needed" or asked.state in ("suspended", "cancelled"):
             return False

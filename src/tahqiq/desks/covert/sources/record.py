@@ -136,6 +136,16 @@ def of_code(at: Desktop, code: str) -> RecordVersion[SourceRef]:
     return page[0]
 
 
+TASKED: frozenset[SourceState] = frozenset({"authorised", "active"})
+"""States in which a source is prepared for a task: none is given to one who is suspended or done with."""
+
+
+def tasked(body: SourceRef) -> None:
+    """Raises ``Conflict`` (``covert-source-not-tasked``) for a source who is given no tasks now."""
+    if body.state not in TASKED:
+        raise Conflict("covert-source-not-tasked", source=body.code, state=Worded(body.state))
+
+
 def moved(
     at: Desktop, body: SourceRef, state: SourceState, moment: datetime, now: datetime, reason: str
 ) -> SourceRef:

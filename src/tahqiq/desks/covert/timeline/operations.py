@@ -75,7 +75,8 @@ class TimelinePayment(Strict):
 class TimelineView(Strict):
     """The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven
     days, ``waiting`` for a decision and ``awaiting`` which those are, the oldest first; ``total`` that touch
-    the line; ``bars`` are the first to end, ``paid`` what was paid out until the moment (to controllers, and
+    the line; ``bars`` are the first to end, those
+    that are over below, ``paid`` what was paid out until the moment (to controllers, and
     to those whom a payment concerns), the latest first; 200 of each at most."""
 
     as_of: str
@@ -116,6 +117,7 @@ def timeline(at: Desktop, asked: TimelineRequest, _progress: Progress | None) ->
     )
     total, in_force, ending = (int(one.get(None, 0)) for one in records.counts(asked_for))
     titles = {name: one.title[wanted()] for name, one in techniques().items()}
+    bars = [bar for one in page.records if (bar := _bar(one.body, moment, titles)) is not None]
     return TimelineView(
         as_of=stamp(moment),
         since=stamp(since),
@@ -125,7 +127,7 @@ def timeline(at: Desktop, asked: TimelineRequest, _progress: Progress | None) ->
         waiting=len(waiting),
         awaiting=[_application(one, titles) for one in waiting[:MOST]],
         total=total,
-        bars=[bar for one in page.records if (bar := _bar(one.body, moment, titles)) is not None],
+        bars=sorted(bars, key=lambda one: one.until < stamp(moment)),
         paid=_paid(at, since, moment),
     )
 

@@ -16,7 +16,7 @@ const TEXTS = ["purpose", "necessity", "proportionality", "alternatives", "colla
 const LISTS = ["subjects", "places", "methods", "permitted", "prohibited"] as const;
 
 /** An application as who decides reads it; for how many months is prefilled with what the law allows at most. */
-export function ApplicationDecision({ application, onDone }: { application: Application; onDone: (granted: boolean) => void }) {
+export function ApplicationDecision({ application, onDone }: { application: Application; onDone: (granted: boolean, until: string | null) => void }) {
   const say = useSay();
   const format = useFormat();
   const decide = useDecide();
@@ -24,7 +24,7 @@ export function ApplicationDecision({ application, onDone }: { application: Appl
   const [reason, setReason] = useState("");
   const ready = reason.trim().length >= 3 && !decide.isPending;
   const send = (granted: boolean) => {
-    decide.mutate({ number: application.number, granted, reason: reason.trim(), ...(granted ? { months: Number(months) } : {}) }, { onSuccess: () => { onDone(granted); } });
+    decide.mutate({ number: application.number, granted, reason: reason.trim(), ...(granted ? { months: Number(months) } : {}) }, { onSuccess: ({ until }) => { onDone(granted, until); } });
   };
   return (
     <Stack gap="xs" className={classes.item} role="group" aria-label={`${application.technique} ${application.number}`} data-application={application.number}>
@@ -34,6 +34,10 @@ export function ApplicationDecision({ application, onDone }: { application: Appl
         {TEXTS.filter((name) => application[name].trim() !== "").map((name) => <div key={name}><dt style={{ fontWeight: 600 }}>{say(`application.${name}`)}</dt><dd style={{ marginInlineStart: "1rem" }} dir="auto">{application[name]}</dd></div>)}
         {LISTS.filter((name) => application[name].length > 0).map((name) => <div key={name}><dt style={{ fontWeight: 600 }}>{say(`application.${name}`)}</dt><dd style={{ marginInlineStart: "1rem" }}>{application[name].map((one, at) => <span key={one}>{at > 0 && "؛ "}<Data>{one}</Data></span>)}</dd></div>)}
       </dl>
+      <Text size="sm" data-people>
+        {say("application.asked-by")}: <Data>{application.asked_by === "" ? "–" : application.asked_by}</Data>{BESIDE}{say("application.leads")}: <People names={application.leads} />{BESIDE}{say("application.handlers")}: <People names={application.handlers} />
+        {application.unnamed > 0 && <>{BESIDE}{say("application.unnamed", { n: format.number(application.unnamed) })}</>}
+      </Text>
       {application.replaces !== "" && <Text size="sm">{say("application.replaces")} <Code>{application.replaces}</Code></Text>}
       {application.confidential && <Text size="sm" fw={600}>{say("application.confidential")}</Text>}
       {application.bar !== "" && <Text size="sm" fw={600} data-bar={application.bar}>{say(`application.bar.${application.bar}`)}</Text>}
@@ -47,6 +51,10 @@ export function ApplicationDecision({ application, onDone }: { application: Appl
       {decide.isError && <ErrorNote error={decide.error} />}
     </Stack>
   );
+}
+
+function People({ names }: { names: readonly string[] }) {
+  return names.length === 0 ? <>–</> : <>{names.map((one, at) => <span key={one}>{at > 0 && "؛ "}<Data>{one}</Data></span>)}</>;
 }
 
 /** The applications that the person made, with what became of each. */

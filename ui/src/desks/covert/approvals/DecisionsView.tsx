@@ -14,6 +14,7 @@ import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import classes from "../Covert.module.css";
 import { type AwaitedPayment, decisionsQuery, type SecondCode, useApprove, useCash, useDecideSecondCode, useDecline } from "../server";
 import { useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 import { ApplicationDecision, OwnApplications } from "./Applications";
 import { PaymentStands } from "./PaymentStands";
 import { SourceDecision } from "./SourceDecision";
@@ -24,32 +25,35 @@ interface Witness { readonly login: string; readonly name: string }
 interface Decided { readonly act: "approve" | "decline" | "cash"; readonly payment: AwaitedPayment }
 
 /** What was decided on an application or a source, so that it is said. */
-interface Settled { readonly what: "granted" | "refused" | "authorised" | "source-refused"; readonly number: string }
+interface Settled { readonly what: "granted" | "refused" | "authorised" | "source-refused" | "second-granted" | "second-refused"; readonly number: string; readonly until?: string }
 
 /** What waits for the person's decision: applications, sources, payments and second codes. Who asked is offered no button. */
 export function DecisionsView() {
   const say = useSay();
   const format = useFormat();
   const found = useQuery(decisionsQuery);
-  const [done, setDone] = useState<Decided | null>(null);
-  const [settled, setSettled] = useState<Settled | null>(null);
+  // one sentence at a time: that of the last decision
+  const [last, setLast] = useState<{ readonly done?: Decided; readonly settled?: Settled }>({});
+  const { done, settled } = last;
+  const setDone = (decided: Decided) => { setLast({ done: decided }); };
+  const setSettled = (decided: Settled) => { setLast({ settled: decided }); };
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   const { applications, sources, payments, second_codes: codes, own, own_applications: made, witnesses } = found.data;
   return (
     <Stack maw="80rem" mx="auto" data-decisions>
       <DeskHead title={say("decisions")} help={say("decisions.help")} />
-      {done !== null && (
+      {done !== undefined && (
         <Done key={`${done.payment.payment} ${done.act}`} next={done.act === "cash" ? <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "receipts" }} search={{ payment: done.payment.payment }} {...props} />}>{say("decisions.receipt")}</Anchor> : undefined}>
           {say(`decided.${done.act}`, { n: format.number(done.payment.amount) })} <Code>{done.payment.code}</Code>
         </Done>
       )}
-      {settled !== null && <Done key={settled.number}>{say(`settled.${settled.what}`)} <Code>{settled.number}</Code></Done>}
+      {settled !== undefined && <Done key={`${settled.what} ${settled.number}`}>{say(`settled.${settled.what}`)} {settled.number !== "" && <Code>{settled.number}</Code>}{settled.until !== undefined && <>{BESIDE}{say("settled.until", { when: format.date(settled.until) })}</>}</Done>}
       {applications.length + sources.length + payments.length + codes.length === 0 && <Empty title={say("decisions.none")} />}
       {applications.length > 0 && (
         <section aria-labelledby="applications">
           <Title order={2} size="h4" id="applications">{say("applications")}</Title>
-          <Stack mt="xs">{applications.map((one) => <ApplicationDecision key={one.number} application={one} onDone={(granted) => { setSettled({ what: granted ? "granted" : "refused", number: one.number }); }} />)}</Stack>
+          <Stack mt="xs">{applications.map((one) => <ApplicationDecision key={one.number} application={one} onDone={(granted, until) => { setSettled({ what: granted ? "granted" : "refused", number: one.number, ...(granted && until !== null ? { until } : {}) }); }} />)}</Stack>
         </section>
       )}
       {sources.length > 0 && (
@@ -68,7 +72,7 @@ export function DecisionsView() {
         <section aria-labelledby="second">
           <Title order={2} size="h4" id="second">{say("second")}</Title>
           <Text size="sm" c="dimmed">{say("second.help")}</Text>
-          <Stack mt="xs">{codes.map((one) => <SecondCodeDecision key={one.request} asked={one} />)}</Stack>
+          <Stack mt="xs">{codes.map((one) => <SecondCodeDecision key={one.request} asked={one} onDone={(granted, code) => { setSettled({ what: granted ? "second-granted" : "second-refused", number: code }); }} />)}</Stack>
         </section>
       )}
       {own.length > 0 && (
@@ -197,13 +201,13 @@ function Approval({ payment, onClose, onDone }: { payment: AwaitedPayment; onClo
   );
 }
 
-function SecondCodeDecision({ asked }: { asked: SecondCode }) {
+function SecondCodeDecision({ asked, onDone }: { asked: SecondCode; onDone: (granted: boolean, code: string) => void }) {
   const say = useSay();
   const format = useFormat();
   const [reason, setReason] = useState("");
   const decide = useDecideSecondCode();
   const ready = reason.trim().length >= 3 && !decide.isPending;
-  const send = (granted: boolean) => { decide.mutate({ request: asked.request, granted, reason: reason.trim() }); };
+  const send = (granted: boolean) => { decide.mutate({ request: asked.request, granted, reason: reason.trim() }, { onSuccess: ({ code }) => { onDone(granted, code); } }); };
   return (
     <Stack gap="xs" data-second-code={asked.state}>
       <Text size="sm">{say("second.asked", { asked: format.date(asked.asked), met: format.date(asked.met) })}</Text>

@@ -26,6 +26,7 @@ export function SecondCodes() {
             <Group gap="sm">
               <Text span size="sm">{say("second.asked", { asked: format.date(one.asked), met: format.date(one.met) })}</Text>
               <Text span size="sm" fw={600}>{say(`second.${one.state}`)}</Text>
+              {one.state === "waiting" && <Text span size="sm" data-able={one.able.length}>{one.able.length === 0 ? say("second.able.none") : <>{say("second.able")}: {one.able.map((name, at) => <span key={name}>{at > 0 && "؛ "}<Data>{name}</Data></span>)}</>}</Text>}
               {one.code !== "" && <Text span size="sm">{say("second.code")}: <Code>{one.code}</Code></Text>}
               {one.reason !== "" && <Text span size="sm">{say("decisions.reason")}: <Data>{one.reason}</Data></Text>}
             </Group>

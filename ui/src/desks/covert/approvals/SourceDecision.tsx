@@ -1,5 +1,4 @@
-import { Anchor, Button, Group, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Button, Group, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
@@ -7,6 +6,7 @@ import { Code } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
 
 import classes from "../Covert.module.css";
+import { Apply } from "../sources/Apply";
 import { type AwaitedSource, useSourceState } from "../server";
 import { useSay } from "../words";
 import { BESIDE } from "@/i18n/separator";
@@ -26,9 +26,9 @@ export function SourceDecision({ source, onDone }: { source: AwaitedSource; onDo
       <Text fw={600}><Code>{source.code}</Code></Text>
       <Text size="sm" c="dimmed">{say("authorise.since", { when: format.date(source.since) })}</Text>
       {source.numbers.length === 0 ? (
-        <Text size="sm">{say("authorise.none")} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/apply" }} search={{ technique: "source", subjects: source.code }} {...props} />}>{say("button.apply")}</Anchor></Text>
+        <Text size="sm">{say("authorise.none")} <Apply code={source.code} /></Text>
       ) : (
-        <NativeSelect label={say("authorise.number")} description={say("authorise.number.help")} dir="ltr" maw="28rem" value={number} data={[{ value: "", label: say("choose") }, ...source.numbers.map((one, at) => ({ value: one, label: `${one}${named(at)}` }))]} onChange={(event) => { setNumber(event.currentTarget.value); }} />
+        <NativeSelect label={say("authorise.number")} description={say("authorise.number.help")} maw="28rem" value={number} data={[{ value: "", label: say("choose") }, ...source.numbers.map((one, at) => ({ value: one, label: `${one}${named(at)}` }))]} onChange={(event) => { setNumber(event.currentTarget.value); }} />
       )}
       <Textarea label={say("decisions.reason")} description={say("authorise.reason.help")} dir="auto" autosize required maxLength={2000} maw="44rem" value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
       <Group gap="xs">

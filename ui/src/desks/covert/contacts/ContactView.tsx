@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type KeyboardEvent, useRef, useState } from "react";
@@ -15,7 +15,8 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { EMPTY, EMPTY_ITEM, opened, reported, TEXTS, type TypedItem, type TypedReport } from "./contact";
 import classes from "../Covert.module.css";
 import { BASES, draftQuery, gradesQuery, mineQuery, useReport } from "../server";
-import { useGradeName } from "../useGradeName";
+import { useGradeGroups } from "../useGradeGroups";
+import { Apply } from "../sources/Apply";
 import { useDraft } from "./useDraft";
 import { useSay } from "../words";
 
@@ -59,6 +60,7 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
         <Stack gap="xs">
           <Text size="sm">{say("contact.both", { at: format.date(send.data.at), entered: format.date(send.data.entered) })}</Text>
           {send.data.remarks.map((one) => <Text key={one.code} size="sm" fw={600}><bdi dir="auto">{format.sentence(one.sentence)}</bdi></Text>)}
+          {send.data.remarks.some((one) => one.code === "covert-second-contact") && <Apply code={code} />}
           {send.data.items.length > 0 && <Text size="sm">{say("contact.items")}: {send.data.items.map((one) => <span key={one}> <Code>{one}</Code></span>)}</Text>}
           <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "sources" }}>{say("sources")}</Link>
         </Stack>
@@ -71,7 +73,7 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
       onKeyDown={keys}
       onSubmit={(event) => {
         event.preventDefault();
-        void kept.settled().then((id) => { send.mutate(reported(code, typed, id)); });
+        void kept.close().then((id) => { send.mutate({ ...reported(code, typed, id), typing: kept.typing }, { onError: kept.reopen }); });
       }}
     >
       <Stack>
@@ -80,7 +82,8 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
         ))}
         {begun !== null && <Checkbox label={say("contact.first", { when: format.date(begun) })} description={say("contact.first.help")} checked={typed.first} onChange={(event) => { put({ first: event.currentTarget.checked }); }} />}
         <Group grow>
-          {(["means", "place"] as const).map((name) => <TextInput key={name} label={say(`contact.${name}`)} description={say(`contact.${name}.help`)} dir="auto" maxLength={200} value={typed[name]} onChange={(event) => { put({ [name]: event.currentTarget.value }); }} />)}
+          <Choice name="means" options={MEANS.map((one) => say(`contact.means.${one}`))} value={typed.means} onValue={(means) => { put({ means }); }} />
+          <Choice name="place" options={PLACES.map((one) => say(`contact.place.${one}`))} value={typed.place} onValue={(place) => { put({ place }); }} />
         </Group>
         {TEXTS.map((name) => <Textarea key={name} label={say(`contact.${name}`)} dir="auto" autosize minRows={1} maxLength={20_000} value={typed[name]} onChange={(event) => { put({ [name]: event.currentTarget.value }); }} />)}
         <section aria-labelledby="items">
@@ -100,9 +103,19 @@ function Typing({ code, draft, start }: { code: string; draft: string; start: Ty
   );
 }
 
+const MEANS = ["met", "telephone", "message"] as const;
+const PLACES = ["car", "house", "shop", "cafe", "office", "open", "other"] as const;
+
+/** One of some fixed words; what an older draft has stays to choose. */
+function Choice({ name, options, value, onValue }: { name: "means" | "place"; options: readonly string[]; value: string; onValue: (value: string) => void }) {
+  const say = useSay();
+  const words = value === "" || options.includes(value) ? options : [...options, value];
+  return <NativeSelect label={say(`contact.${name}`)} {...(name === "place" ? { description: say("contact.place.help") } : {})} value={value} data={[{ value: "", label: say("choose") }, ...words.map((one) => ({ value: one, label: one }))]} onChange={(event) => { onValue(event.currentTarget.value); }} />;
+}
+
 function Item({ number, item, onChange, onOff }: { number: string; item: TypedItem; onChange: (more: Partial<TypedItem>) => void; onOff: () => void }) {
   const say = useSay();
-  const gradeName = useGradeName();
+  const gradeGroups = useGradeGroups();
   const open = useQuery(gradesQuery(item.basis, item.official));
   const grades = item.basis === "" ? [] : (open.data?.grades ?? (item.grade === "" ? [] : [item.grade]));
   const of = (text: string) => `${text} (${number})`;
@@ -110,7 +123,7 @@ function Item({ number, item, onChange, onOff }: { number: string; item: TypedIt
     <Stack gap="xs" className={classes.item} data-item={number}>
       <Textarea label={of(say("contact.item.text"))} dir="auto" autosize minRows={2} required maxLength={20_000} value={item.text} onChange={(event) => { onChange({ text: event.currentTarget.value }); }} />
       <NativeSelect label={of(say("contact.item.basis"))} required value={item.basis} data={[{ value: "", label: say("choose") }, ...BASES.map((one) => ({ value: one, label: say(`basis.${one}`) }))]} onChange={(event) => { onChange({ basis: BASES.find((one) => one === event.currentTarget.value) ?? "", grade: "" }); }} />
-      <NativeSelect label={of(say("contact.item.grade"))} description={say("contact.item.grade.help")} dir="ltr" disabled={item.basis === ""} value={item.grade} data={[{ value: "", label: say("contact.item.grade.none") }, ...grades.map((one) => ({ value: one, label: gradeName(one) }))]} onChange={(event) => { onChange({ grade: event.currentTarget.value }); }} />
+      <NativeSelect label={of(say("contact.item.grade"))} description={say("contact.item.grade.help")} disabled={item.basis === ""} value={item.grade} data={[{ value: "", label: say("contact.item.grade.none") }, ...gradeGroups(grades)]} onChange={(event) => { onChange({ grade: event.currentTarget.value }); }} />
       <Textarea label={of(say("contact.item.names"))} description={say("contact.item.names.help")} dir="auto" autosize minRows={1} value={item.names} onChange={(event) => { onChange({ names: event.currentTarget.value }); }} />
       <Group>
         <Checkbox label={of(say("contact.item.official"))} checked={item.official} onChange={(event) => { onChange({ official: event.currentTarget.checked, grade: "" }); }} />

@@ -42,7 +42,7 @@ export function opened(text: string, bases: readonly Basis[]): TypedReport {
 }
 
 /** The report that is sent; items nobody typed anything into are none. */
-export function reported(code: string, typed: TypedReport, draft: string): NewReport {
+export function reported(code: string, typed: TypedReport, draft: string): Omit<NewReport, "typing"> {
   const items = typed.items.flatMap((one): NewItem[] =>
     one.text.trim() === "" || one.basis === "" ? [] : [{ text: one.text.trim(), rests_on: one.basis, official: one.official, knowable: one.knowable, grade: one.grade, names: one.names.split("\n").map((name) => name.trim()).filter((name) => name !== "") }],
   );

@@ -18,7 +18,7 @@ import table from "@/parts/Table.module.css";
 
 import classes from "../Covert.module.css";
 import { reportQuery, reportsQuery, type SourceReport, useIssue, wordingQuery } from "../server";
-import { useGradeName } from "../useGradeName";
+import { useGradeGroups } from "../useGradeGroups";
 import { useSay } from "../words";
 
 /** The source reports that wait, then the sanitiser's two sides: the one that was opened as it lies in the vault, and the intelligence report that leaves it, checked as it is typed. */
@@ -108,7 +108,7 @@ function Writing({ report }: { report: SourceReport }) {
   const say = useSay();
   const { locale } = useLocale();
   const words = useWords();
-  const gradeName = useGradeName();
+  const gradeGroups = useGradeGroups();
   const cases = useCases();
   const issue = useIssue();
   const format = useFormat();
@@ -148,7 +148,7 @@ function Writing({ report }: { report: SourceReport }) {
               </li>
             ))}
           </ul>
-          <NativeSelect label={say("sanitise.grade")} description={say("sanitise.grade.help")} required value={typed.grade} data={[{ value: "", label: say("choose") }, ...report.grades.map((one) => ({ value: one, label: gradeName(one) }))]} dir="ltr" onChange={(event) => { put({ grade: event.currentTarget.value }); }} />
+          <NativeSelect label={say("sanitise.grade")} description={say("sanitise.grade.help")} required value={typed.grade} data={[{ value: "", label: say("choose") }, ...gradeGroups(report.grades)]} onChange={(event) => { put({ grade: event.currentTarget.value }); }} />
           <NativeSelect label={say("sanitise.second")} description={say("sanitise.second.help")} value={typed.second} data={[{ value: "", label: say("sanitise.second.none") }, ...others.map((one) => ({ value: one.report, label: `${format.date(one.at)} (${one.report})` }))]} onChange={(event) => { put({ second: event.currentTarget.value }); }} />
           <NativeSelect label={say("sanitise.handling")} required value={typed.handling} data={[{ value: "", label: say("choose") }, ...Object.keys(words.vocabulary.handling).map((one) => ({ value: one, label: words.handling(one) }))]} onChange={(event) => { put({ handling: event.currentTarget.value }); }} />
           <NativeSelect label={say("sanitise.case")} required value={typed.case} data={[{ value: "", label: say("choose") }, ...(cases.data ?? []).map((one) => ({ value: one.id, label: one.title }))]} onChange={(event) => { put({ case: event.currentTarget.value }); }} />

@@ -116,6 +116,7 @@ function Plan({ plan, whole = false, onClosed }: { plan: Planned; whole?: boolea
   return (
     <div data-planned={plan.what} data-outcome={plan.outcome}>
       <Text size="sm" fw={plan.overdue ? 600 : 400}>{whole ? format.date(plan.at) : format.digits(moved(plan.at, ZONE).slice(11, 16))} {say(`planned.${plan.what as "meeting"}`)} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `contact/${plan.code}` }} {...props} />}><Code>{plan.code}</Code></Anchor></Text>
+      {plan.suspended && <Text size="xs" fw={600} data-suspended>{say("calendar.suspended")}</Text>}
       {plan.outcome === "planned" ? (
         <Group gap={4}>{outcomes.map((one) => <Button key={one} size="compact-xs" variant="default" loading={close.isPending} aria-label={`${one === "cancelled" ? say("outcome.do.cancelled") : say(`outcome.${one}`)}: ${plan.code}`} onClick={() => { send(one); }}>{one === "cancelled" ? say("outcome.do.cancelled") : say(`outcome.${one}`)}</Button>)}</Group>
       ) : <Text size="xs" c="dimmed">{say(`outcome.${plan.outcome}`)}</Text>}

@@ -10,6 +10,7 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
+import { SecondCodes } from "../approvals/SecondCodes";
 import { mineQuery, useRegister } from "../server";
 import { useSay } from "../words";
 
@@ -29,7 +30,7 @@ export function RegisterView() {
       {register.data !== undefined ? (
         <Alert variant="default" icon={<Icon name={register.data.duplicate ? "clock" : "check"} />} title={say(register.data.duplicate ? "register.waits" : "register.done")} role="status" data-registered={register.data.state}>
           <Stack gap="sm">
-            {register.data.duplicate ? <Text size="sm">{say("register.waits.help")}</Text> : (
+            {register.data.duplicate ? <><Text size="sm">{say("register.waits.help")}</Text><SecondCodes /></> : (
               <>
                 <Text size="xl" fw={600}><Code>{register.data.code}</Code></Text>
                 <Text size="sm">{say("register.code.help")}</Text>

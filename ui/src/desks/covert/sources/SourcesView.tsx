@@ -13,6 +13,7 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { SecondCodes } from "../approvals/SecondCodes";
 import { type DraftLine, type Mine, mineQuery, useDropDraft } from "../server";
 import { called, useSay } from "../words";
+import { Apply } from "./Apply";
 import { SourceSteps } from "./SourceSteps";
 
 /** Whom one handles, by code alone; from here a contact is written down, or a draft gone on with. */
@@ -56,6 +57,12 @@ function Drafts({ drafts }: { drafts: readonly DraftLine[] }) {
   );
 }
 
+/** States in which nobody has authorised the source yet. */
+const EARLY: ReadonlySet<string> = new Set(["approached", "assessed"]);
+
+/** States in which a source is prepared for a task; the server refuses the others. */
+const TASKED: ReadonlySet<string> = new Set(["authorised", "active"]);
+
 function Sources({ sources }: { sources: readonly Mine[] }) {
   const say = useSay();
   const format = useFormat();
@@ -78,11 +85,11 @@ function Sources({ sources }: { sources: readonly Mine[] }) {
               </td>
               <td>{one.last === null ? "–" : format.date(one.last)}</td>
               <td>
-                {one.granted !== "" ? <>{say("sources.granted")} <Code>{one.granted}</Code>. {say(`sources.granted.${one.state === "approached" ? "assess" : "wait"}`)}</> : one.number === "" ? say("sources.unauthorised") : <><Code>{one.number}</Code> {called(say, `state.${one.standing}`)}</>}
+                {one.granted !== "" ? <>{say("sources.granted")} <Code>{one.granted}</Code>. {say(`sources.granted.${one.state === "approached" ? "assess" : "wait"}`)}</> : one.number === "" ? <>{say("sources.unauthorised")} {EARLY.has(one.state) && <Apply code={one.code} />}</> : <><Code>{one.number}</Code> {called(say, `state.${one.standing}`)}</>}
                 {one.until !== null && <Text size="xs" c="dimmed">{say("sources.until", { when: format.date(one.until) })}</Text>}
               </td>
               <td>{say("sources.paid", { n: format.number(one.paid), of: format.number(one.limit) })}</td>
-              <td><Button size="compact-sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `contact/${one.code}` }} aria-label={`${say("sources.contact")}: ${one.code}`} {...props} />}>{say("sources.contact")}</Button> {one.payable ? <Button size="compact-sm" variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/source-pay" }} search={{ code: one.code, to: "decisions" }} aria-label={`${say("sources.pay")}: ${one.code}`} {...props} />}>{say("sources.pay")}</Button> : <Text size="xs" c="dimmed" data-unpaid>{say("sources.unpaid")}</Text>}{one.number !== "" && <Button size="compact-sm" variant="subtle" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/risk-assess" }} search={{ code: one.code, number: one.number, to: "sources" }} aria-label={`${say("sources.risk")}: ${one.code}`} {...props} />}>{say("sources.risk")}</Button>}<SourceSteps source={one} onDone={() => { setMoved(one.code); }} /></td>
+              <td><Button size="compact-sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: `contact/${one.code}` }} aria-label={`${say("sources.contact")}: ${one.code}`} {...props} />}>{say("sources.contact")}</Button> {one.payable ? <Button size="compact-sm" variant="default" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/source-pay" }} search={{ code: one.code, to: "decisions" }} aria-label={`${say("sources.pay")}: ${one.code}`} {...props} />}>{say("sources.pay")}</Button> : <Text size="xs" c="dimmed" data-unpaid>{say("sources.unpaid")}</Text>}{one.number !== "" && TASKED.has(one.state) && <Button size="compact-sm" variant="subtle" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/risk-assess" }} search={{ code: one.code, number: one.number, to: "sources" }} aria-label={`${say("sources.risk")}: ${one.code}`} {...props} />}>{say("sources.risk")}</Button>}<SourceSteps source={one} onDone={() => { setMoved(one.code); }} /></td>
             </tr>
           ))}
         </tbody>
