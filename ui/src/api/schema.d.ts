@@ -4428,6 +4428,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/complaint-hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complaint Hand In
+         * @description Without what they complain of; the letter stays closed.
+         */
+        post: operations["custody_complaint_hand_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/complaint-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complaint Take
+         * @description The letter was taken, or the person heard, by somebody who may read complaints.
+         */
+        post: operations["custody_complaint_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/complete": {
         parameters: {
             query?: never;
@@ -14518,7 +14558,7 @@ export interface components {
             };
             elsewhere: components["schemas"]["CustodyElsewhereView"][];
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still open), transfer (sent to ``facility`` and not received there yet), referral (injuries or ill-treatment noted at admission and not referred yet), authority (a death or a complaint of torture of which the independent authority was not told: ``record`` is the number of the incident), inquiry (nobody opened the inquiry into it), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still open), transfer (sent to ``facility`` and not received there yet), referral (injuries or ill-treatment noted at admission and not referred yet), authority (a death or a complaint of torture of which the independent authority was not told: ``record`` is the number of the incident), inquiry (nobody opened the inquiry into it), complaint (handed in and not taken yet: ``record`` is the number of the notice), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
         CustodyClockView: {
             clock: string;
             ends: string | null;
@@ -14532,6 +14572,31 @@ export interface components {
             standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
             steps: components["schemas"]["CustodyCountedStepView"][];
         };
+        /** @description That there is a complaint. */
+        CustodyComplaintNoticeRequest: {
+            /**
+             * @description To whom.
+             * @enum {string}
+             */
+            addressed: "director" | "inspector" | "judge" | "other-body";
+            /** @description The facility. */
+            facility: string;
+            /**
+             * Format: date-time
+             * @description When they handed it in or asked to be heard.
+             */
+            made: string;
+            /**
+             * @description Who complains; empty: they ask that it stays confidential.
+             * @default
+             */
+            person: string;
+            /**
+             * @description A closed letter, or asks to be heard alone.
+             * @enum {string}
+             */
+            way: "closed-letter" | "wants-to-be-heard";
+        };
         /** @description The answer to a complaint. */
         CustodyComplaintReplyRequest: {
             /** @description The answer, with reasons. */
@@ -14543,6 +14608,11 @@ export interface components {
             answered: string;
             /** @description The number of the complaint. */
             number: string;
+            /**
+             * Format: date-time
+             * @description Of torture: when the independent authority was told.
+             */
+            told_authority?: string | null;
         };
         /** @description A request or complaint. */
         CustodyComplaintRequest: {
@@ -15598,6 +15668,11 @@ export interface components {
         CustodyOneBookingRequest: {
             /** @description The number of the booking. */
             booking: string;
+        };
+        /** @description Which notice. */
+        CustodyOneComplaintNoticeRequest: {
+            /** @description The number of the notice. */
+            number: string;
         };
         /** @description Which level. */
         CustodyOneLevelRequest: {
@@ -28441,6 +28516,56 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustodyComplaintRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_complaint_hand_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyComplaintNoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_complaint_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyOneComplaintNoticeRequest"];
             };
         };
         responses: {

@@ -31,6 +31,9 @@ export const page: DeskPage<WordKey> = {
     { path: "map", view: () => import("./house_map/MapView").then((found) => found.MapView) },
     { path: "count", view: () => import("./roll_checks/CountView").then((found) => found.CountView) },
     { path: "incident", view: () => import("./incidents/IncidentView").then((found) => found.IncidentView) },
+    { path: "complaint", view: () => import("./complaints/ComplaintView").then((found) => found.ComplaintView) },
+    { path: "operations/complain", view: () => import("./complaints/ComplaintView").then((found) => found.ComplaintView) },
+    { path: "operations/complaint-hand-in", view: () => import("./complaints/ComplaintView").then((found) => found.ComplaintView) },
     { path: "contraband", view: () => import("./contraband/ContrabandView").then((found) => found.ContrabandView) },
     { path: "inspection", view: () => import("./inspections/InspectionView").then((found) => found.InspectionView) },
   ],
@@ -44,6 +47,7 @@ export const page: DeskPage<WordKey> = {
     { to: "map", name: "map", shows: "places", icon: "map" },
     { to: "count", name: "count", shows: "count", icon: "group" },
     { to: "incident", name: "incident", shows: "incident-file", icon: "warning" },
+    { to: "complaint", name: "complaint", shows: "complaint-hand-in", icon: "message" },
     { to: "import", name: "import", shows: "import", icon: "upload" },
     { to: "contraband", name: "contraband", shows: "patterns", icon: "report", place: "reports" },
     { to: "inspection", name: "inspection", shows: "board", icon: "check" },
@@ -54,11 +58,18 @@ export const page: DeskPage<WordKey> = {
     { to: "move", name: "button.move", shows: "move" },
   ],
   records: { "custody-incident": "incident?number=$id" },
+  enters: {
+    complaints: { to: "complaint", name: "complaint.record", shows: "complain" },
+    "complaint-notices": { to: "complaint", name: "complaint.record", shows: "complaint-hand-in" },
+    incidents: { to: "operations/incident", name: "incident.new", shows: "incident" },
+  },
   subject: { to: "person", name: "person" },
   finds: [
     { lookup: "person", name: "find.people", shows: "person", at: ({ value }) => ({ to: "person", search: { person: value }, number: value }) },
     { lookup: "place", name: "map", shows: "residents", at: ({ value, beside }) => ({ to: "residents", search: { facility: beside, cell: value }, number: value }) },
   ],
   panels: { home: [], case: [], entity: [], value: [] },
-  commands: [],
+  commands: [
+    { id: "desk.custody.complaint", name: "complaint.record", group: "go", words: ["complaint", "grievance", "شكوى", "شكاوى", "يشتكي", "سکاڵا", "گازندە"], keys: [], to: "complaint" },
+  ],
 };

@@ -132,6 +132,9 @@ export const useSeal = () => useMutation({ mutationFn: async (file: File) => (aw
 export const useImport = () => useAct((sources: string[]) => body(api.POST("/api/v1/desks/custody/import", { body: { sources } })));
 
 export const useRelease = () => useAct((given: Bodies["CustodyReleaseRequest"]) => body(api.POST("/api/v1/desks/custody/release", { body: given })));
+export const useComplaint = () => useAct((given: Bodies["CustodyComplaintRequest"]) => body(api.POST("/api/v1/desks/custody/complain", { body: given })));
+export const useComplaintNotice = () => useAct((given: Bodies["CustodyComplaintNoticeRequest"]) => body(api.POST("/api/v1/desks/custody/complaint-hand-in", { body: given })));
+export const useComplaintTaking = () => useAct((given: Bodies["CustodyOneComplaintNoticeRequest"]) => body(api.POST("/api/v1/desks/custody/complaint-take", { body: given })));
 export const useAdmit = () => useAct((given: Admission) => body(api.POST("/api/v1/desks/custody/admit", { body: given })));
 export const useWithdrawalRequest = () => useAct((given: Bodies["CustodyAdmissionWithdrawalRequest"]) => body(api.POST("/api/v1/desks/custody/admission-withdraw", { body: given })));
 export const useWithdrawalAgreement = () => useAct((given: Bodies["CustodyOneBookingRequest"]) => body(api.POST("/api/v1/desks/custody/admission-withdraw-agree", { body: given })));

@@ -61,7 +61,7 @@ export function PersonView({ search, go }: DeskPlace) {
               {may("transfer") && file.bookings.some(isHeld) && <Go to="transfer" variant="default" search={{ person: file.number }}>{say(file.moves[0]?.sort === "transfer" && file.moves[0].under_way ? "receive" : "transfer")}</Go>}
               {may("court-day") && file.bookings.some(isHeld) && <Go to="court" variant="default" search={{ form: "new", person: file.number }}>{say("court.enter")}</Go>}
               {open !== undefined && may("visit") && <Go to="operations/visit" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.visit")}</Go>}
-              {may("complain") && file.bookings.length > 0 && <Go to="operations/complain" variant="default" search={{ person: file.number, facility: file.bookings.at(-1)?.facility }}>{say("person.complaint")}</Go>}
+              {may("complaint-hand-in") && file.bookings.length > 0 && <Go to="complaint" variant="default" search={{ person: file.number, facility: file.bookings.at(-1)?.facility }}>{say("person.complaint")}</Go>}
               {open !== undefined && may("find") && <Go to="operations/find" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.find")}</Go>}
               {open !== undefined && may("release") && <Go to="release" variant="default" search={{ person: file.number }}>{say("release")}</Go>}
             </Stack>
