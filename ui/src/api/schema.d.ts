@@ -5508,6 +5508,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/visit-begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit Begin
+         * @description The visitor is there.
+         */
+        post: operations["custody_visit_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visit-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit Book
+         * @description Who comes to whom, on which day and hour.
+         */
+        post: operations["custody_visit_book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visit-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit Correct
+         * @description What was entered wrongly, with the reason.
+         */
+        post: operations["custody_visit_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visit-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit End
+         * @description When a visit that goes on was over.
+         */
+        post: operations["custody_visit_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visit-put-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit Put Off
+         * @description With the reason; a family is refused until a day only.
+         */
+        post: operations["custody_visit_put_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visits
+         * @description Booked, going on and over.
+         */
+        get: operations["custody_visits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/where": {
         parameters: {
             query?: never;
@@ -16481,6 +16601,116 @@ export interface components {
             reasons: string[];
             searches: number;
         };
+        /** @description That a booked visit begins. */
+        CustodyVisitBeginRequest: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            /** @description The number of the booking. */
+            number: string;
+            /**
+             * @description Whether staff can hear it; of a lawyer's never.
+             * @default unknown
+             * @enum {string}
+             */
+            within_hearing: "unknown" | "yes" | "no";
+        };
+        /** @description Why a booked visit does not take place. */
+        CustodyVisitBookingEndRequest: {
+            /**
+             * Format: date
+             * @description Of a refused one: until when; contact is never forbidden without an end.
+             */
+            banned_until?: string | null;
+            /** @description The number of the booking. */
+            number: string;
+            /**
+             * @description Refused, cancelled, or the visitor did not come.
+             * @enum {string}
+             */
+            state: "refused" | "cancelled" | "not-come";
+            /** @description Why. */
+            why: string;
+        };
+        /** @description A visit that is to come. */
+        CustodyVisitBookingRequest: {
+            /**
+             * Format: date-time
+             * @description Day and hour.
+             */
+            at: string;
+            /** @description The facility. */
+            facility: string;
+            /** @description Who is visited: the number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description Who comes.
+             * @enum {string}
+             */
+            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
+            /** @description The visitor's name. */
+            visitor: string;
+        };
+        /** @description What a visit really was. */
+        CustodyVisitCorrectionRequest: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            ends?: string | null;
+            /** @description The facility. */
+            facility: string;
+            /** @description The number of the visit. */
+            number: string;
+            /** @description Who was visited: the number of the file, or the whole name. */
+            person: string;
+            /** @description What was wrong. */
+            reason: string;
+            /**
+             * @description Who came.
+             * @enum {string}
+             */
+            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
+            /** @description The visitor's name. */
+            visitor: string;
+            /**
+             * @description Whether staff could hear it; of a lawyer's never.
+             * @default unknown
+             * @enum {string}
+             */
+            within_hearing: "unknown" | "yes" | "no";
+        };
+        /** @description When a visit ended. */
+        CustodyVisitEndRequest: {
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ends: string;
+            /** @description The number of the visit. */
+            number: string;
+        };
+        /** @description A visit or a booking. ``booking`` and ``visit`` are their numbers, empty where there is none. ``state``: booked, begun, ended, refused, cancelled, not-come. */
+        CustodyVisitLineView: {
+            at: string;
+            booking: string;
+            ends: string | null;
+            name: string;
+            person: string;
+            sort: string;
+            state: string;
+            visit: string;
+            visitor: string;
+            why: string;
+            within_hearing: boolean | null;
+        };
         /** @description A visit, or a day's contact in another way. */
         CustodyVisitRequest: {
             /**
@@ -16510,6 +16740,12 @@ export interface components {
              * @enum {string}
              */
             within_hearing: "unknown" | "yes" | "no";
+        };
+        /** @description The visits of the day in the order of their hours. */
+        CustodyVisitsView: {
+            day: string;
+            facility: string;
+            visits: components["schemas"]["CustodyVisitLineView"][];
         };
         /** @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, no-cell (admitted and not placed yet), not-held. ``doors`` are the last two before and the first after; ``agrees`` is null where no door says anything, false where the last door lies outside the place that the moves say. */
         CustodyWhereaboutsView: {
@@ -29892,6 +30128,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visit_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyVisitBeginRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visit_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyVisitBookingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visit_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyVisitCorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visit_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyVisitEndRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visit_put_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyVisitBookingEndRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visits: {
+        parameters: {
+            query?: {
+                /** @description The day; empty: today. */
+                day?: string | null;
+                /** @description The facility; empty: all. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyVisitsView"];
                 };
             };
             default: components["responses"]["Error"];

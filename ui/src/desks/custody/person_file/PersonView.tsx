@@ -15,6 +15,7 @@ import { ServerSentence } from "@/parts/ServerSentence";
 
 import { OpenQuestions } from "../admissions/OpenQuestions";
 import { WithdrawalPart } from "../admissions/WithdrawalPart";
+import { dayAt } from "../court_days/days";
 import css from "../Custody.module.css";
 import { Age } from "../forms/Age";
 import { Go } from "../forms/Go";
@@ -60,7 +61,8 @@ export function PersonView({ search, go }: DeskPlace) {
               {may("move") && file.bookings.some(isHeld) && <Go to="move" search={{ person: file.number, ...(file.no_cell ? { sort: "cell" } : {}) }}>{say(file.no_cell ? "no-cell.place" : "button.move")}</Go>}
               {may("transfer") && file.bookings.some(isHeld) && <Go to="transfer" variant="default" search={{ person: file.number }}>{say(file.moves[0]?.sort === "transfer" && file.moves[0].under_way ? "receive" : "transfer")}</Go>}
               {may("court-day") && file.bookings.some(isHeld) && <Go to="court" variant="default" search={{ form: "new", person: file.number }}>{say("court.enter")}</Go>}
-              {open !== undefined && may("visit") && <Go to="operations/visit" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.visit")}</Go>}
+              {open !== undefined && may("visit-book") && <Go to="visits" variant="default" search={{ form: "book", person: file.number, facility: open.facility }}>{say("person.visit.book")}</Go>}
+              {open !== undefined && may("visit") && <Go to="visits" variant="default" search={{ form: "now", person: file.number, facility: open.facility }}>{say("person.visit")}</Go>}
               {may("complaint-hand-in") && file.bookings.length > 0 && <Go to="complaint" variant="default" search={{ person: file.number, facility: file.bookings.at(-1)?.facility }}>{say("person.complaint")}</Go>}
               {open !== undefined && may("find") && <Go to="operations/find" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.find")}</Go>}
               {open !== undefined && may("release") && <Go to="release" variant="default" search={{ person: file.number }}>{say("release")}</Go>}
@@ -108,7 +110,7 @@ function Visits({ visits }: { visits: PersonFile["visits"] }) {
   return (
     <section data-visits>
       <Title order={3} size="h4">{say("person.visits")}</Title>
-      <ul>{visits.map((one) => <li key={one.record}>{time(one.at)}{one.ends !== null && <> – {time(one.ends)}</>}{BESIDE}{called(say, `visit.${one.sort}`)}: <Data>{one.visitor}</Data>{one.refused && <>{BESIDE}{say("person.visit.refused")}</>}</li>)}</ul>
+      <ul>{visits.map((one) => <li key={one.record}>{time(one.at)}{one.ends !== null && <> – {time(one.ends)}</>}{BESIDE}{called(say, `visit.${one.sort}`)}: <Data>{one.visitor}</Data>{one.refused ? <>{BESIDE}{say("person.visit.refused")}</> : one.ends === null && <> <DeskLink to="visits" search={{ day: dayAt(one.at), form: "end", number: one.number }}>{say("visits.end")}</DeskLink></>} <DeskLink to="visits" search={{ day: dayAt(one.at), form: "correct", number: one.number }}>{say("visits.correct")}</DeskLink></li>)}</ul>
     </section>
   );
 }
