@@ -15000,11 +15000,12 @@ export interface components {
             place: string;
             record: string;
         };
-        /** @description A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside. */
+        /** @description A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside. While ``under_way`` nobody has said that they arrived, and ``arrived`` is when they left; ``here``: they have not left the place since. */
         CustodyDayMoveView: {
             arrived: string;
             authority: string;
             escort: string;
+            here: boolean;
             left: string | null;
             name: string;
             origin: string;
@@ -15013,6 +15014,7 @@ export interface components {
             reason: string;
             record: string;
             sort: string;
+            under_way: boolean;
         };
         /** @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest first; ``moved`` is how many there were in all. */
         CustodyDayView: {
@@ -15175,10 +15177,13 @@ export interface components {
             what: string;
             when: string;
         };
-        /** @description A move of the person: the id of its record, what for, where from and when the person left there; ``under_way``: nobody has said yet that they arrived. */
+        /** @description A move of the person: the id of its record, what for, where from and when the person left there; ``under_way``: nobody has said yet that they arrived; ``here``: they have not left that place since. */
         CustodyFileMoveView: {
+            authority: string;
             booking: string;
+            escort: string;
             facility: string;
+            here: boolean;
             left: string | null;
             name: string;
             /** @default false */
@@ -15187,6 +15192,7 @@ export interface components {
             out: boolean;
             person: string;
             place: string;
+            reason: string;
             record: string;
             since: string;
             sort: string;
@@ -15618,6 +15624,11 @@ export interface components {
             /** @description The number of the booking. */
             booking: string;
             /**
+             * @description What was entered wrongly before.
+             * @default
+             */
+            corrected: string;
+            /**
              * Format: date-time
              * @description When the person left that place again.
              */
@@ -15706,9 +15717,19 @@ export interface components {
         CustodyMoveCorrectionRequest: {
             /**
              * Format: date-time
-             * @description When the person arrived.
+             * @description When the person arrived; empty: is still on the way.
              */
-            arrived: string;
+            arrived?: string | null;
+            /**
+             * @description Who ordered it; empty: as entered.
+             * @default
+             */
+            authority: string;
+            /**
+             * @description Who went along; empty: as entered.
+             * @default
+             */
+            escort: string;
             /**
              * Format: date-time
              * @description When the person left; empty: from outside, or as it was entered.
@@ -15718,6 +15739,11 @@ export interface components {
             person: string;
             /** @description Where to, by the code of the place. */
             place: string;
+            /**
+             * @description Why they were moved; empty: as entered.
+             * @default
+             */
+            purpose: string;
             /** @description What was wrong. */
             reason: string;
             /** @description The move, by the id of its record. */

@@ -8,6 +8,7 @@ import { PrintPapers } from "@/parts/PrintPapers";
 import css from "../Custody.module.css";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
+import { PlaceName } from "../forms/PlaceName";
 import { useTime } from "../moment";
 import type { Held, PersonFile } from "../server";
 import { called, useSay } from "../words";
@@ -25,7 +26,7 @@ export function Whereabouts({ file }: { file: PersonFile }) {
   if (!held && last?.released != null) return <Text data-released>{say("person.released", { at: time(last.released) })} {last.release_order !== "" && <>{say("person.released.order")} <Code>{last.release_order}</Code></>}</Text>;
   if (move?.sort === "transfer" && move.under_way) return <Text>{say("person.sent", { at: time(move.left ?? move.since) })} <Data>{move.place}</Data></Text>;
   if (file.place === "") return <Text>{say("person.nowhere")}</Text>;
-  return <Text>{say("person.here")} <Data>{file.place}</Data> {time(file.since)}{move?.under_way === true && <>{BESIDE}{say("person.under-way")}</>}</Text>;
+  return <Text>{say("person.here")} <PlaceName place={file.place} whole />{BESIDE}{time(file.since)}{move?.under_way === true && <>{BESIDE}{say("person.under-way")}</>}</Text>;
 }
 
 /** What the intake says of the order, as the form of an order asks it; it covers from its day on. */

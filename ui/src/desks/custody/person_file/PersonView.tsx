@@ -20,7 +20,8 @@ import css from "../Custody.module.css";
 import { Age } from "../forms/Age";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
-import { useTime } from "../moment";
+import { nowInHouse, useTime } from "../moment";
+import { UnderWay } from "../moves/UnderWay";
 import { PersonPick } from "../people_search/PersonPick";
 import { PhotoPart } from "../photographs/PhotoPart";
 import { PlanPart } from "../plans/PlanPart";
@@ -58,6 +59,8 @@ export function PersonView({ search, go }: DeskPlace) {
               {file.court_days.map((one) => <Text key={one.number} component="div">{say("person.court")}: <Data>{one.court}</Data> {time(one.at)} <DueTime until={one.at} /></Text>)}
             </Stack>
             <Stack gap="xs" data-actions>
+              {file.moves[0] !== undefined && open !== undefined && <UnderWay person={file.number} name={file.name} move={file.moves[0]} />}
+              {may("move") && file.moves[0]?.sort !== "court" && file.court_days.filter((one) => dayAt(one.at) === dayAt(nowInHouse())).map((one) => <Go key={one.number} to="move" variant="default" search={{ person: file.number, sort: "court", place: one.court }}>{say("court.go")}</Go>)}
               {may("move") && file.bookings.some(isHeld) && <Go to="move" search={{ person: file.number, ...(file.no_cell ? { sort: "cell" } : {}) }}>{say(file.no_cell ? "no-cell.place" : "button.move")}</Go>}
               {may("transfer") && file.bookings.some(isHeld) && <Go to="transfer" variant="default" search={{ person: file.number }}>{say(file.moves[0]?.sort === "transfer" && file.moves[0].under_way ? "receive" : "transfer")}</Go>}
               {may("court-day") && file.bookings.some(isHeld) && <Go to="court" variant="default" search={{ form: "new", person: file.number }}>{say("court.enter")}</Go>}
