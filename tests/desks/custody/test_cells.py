@@ -311,9 +311,7 @@ def test_a_move_that_is_under_way_is_corrected_and_stays_so(house: Seat) -> None
     )
     made = performed(house, "move", away)
     assert isinstance(made, MoveAnswer)
-    right = MoveCorrectionRequest(
-        person="P-1", record=made.record, place="محكمة الكرخ", reason="اسم المحكمة"
-    )
+    right = MoveCorrectionRequest(person="P-1", record=made.record, place="محكمة الكرخ", reason="اسم المحكمة")
     performed(house, "move-correct", right)
     latest = person(house, PersonFileRequest(person="P-1"), None).moves[0]
     assert (latest.under_way, latest.place, latest.reason) == (True, "محكمة الكرخ", "جلسة")

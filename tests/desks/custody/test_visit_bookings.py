@@ -33,7 +33,10 @@ def test_a_visit_is_booked_begins_ends_and_is_corrected(at: Seat, turn: Turn) ->
     turn("2026-05-05T09:00")
     hour = clock.now() + timedelta(hours=1)
     asked = VisitBookingRequest(facility="F01", person="P-1", sort="family", visitor="نور علي", at=hour)
-    refused("custody-visit-past", lambda: book(at, asked.model_copy(update={"at": hour - timedelta(days=1)}), None))
+    refused(
+        "custody-visit-past",
+        lambda: book(at, asked.model_copy(update={"at": hour - timedelta(days=1)}), None),
+    )
     number = book(at, asked, None).number
     refused("custody-visit-there", lambda: book(at, asked, None))
     assert [(row.booking, row.state, row.name) for row in visits(at, VisitsRequest(), None).visits] == [

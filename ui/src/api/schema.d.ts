@@ -13942,6 +13942,11 @@ export interface components {
         CustodyAdmissionCorrectionRequest: {
             /**
              * Format: date-time
+             * @description Day and hour of admission, as they really were.
+             */
+            admitted?: string | null;
+            /**
+             * Format: date-time
              * @description Day and hour of the arrest.
              */
             arrested?: string | null;
@@ -14055,6 +14060,11 @@ export interface components {
              */
             order_authority: string;
             /**
+             * @description For how many days the order holds the person.
+             * @default 0
+             */
+            order_days: number;
+            /**
              * Format: date
              * @description Its day.
              */
@@ -14064,6 +14074,11 @@ export interface components {
              * @default
              */
             order_original: string;
+            /**
+             * Format: date
+             * @description The last day of the order; empty: its days are given, or neither is known.
+             */
+            order_until?: string | null;
             /**
              * @description What was brought.
              * @default []

@@ -56,11 +56,7 @@ def _unheard(asked: VisitDetails) -> None:
 def _once(at: ActingDesktop, person: str, asked: VisitDetails, but: str = "") -> None:
     for kept in every(at, VISIT, {"person": person, "at": asked.at}):
         body = kept.body
-        if (
-            body.number != but
-            and body.sort == asked.sort
-            and same_visitor(body.visitor, asked.visitor)
-        ):
+        if body.number != but and body.sort == asked.sort and same_visitor(body.visitor, asked.visitor):
             raise Conflict("custody-visit-there", value=body.number, visitor=asked.visitor)
 
 

@@ -29,7 +29,7 @@ import { useFacilityName } from "../residents/FacilityPick";
 import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, type PersonFile, personQuery } from "../server";
 import { called, useSay } from "../words";
 import { AdmissionPart, Uncounted, Whereabouts } from "./AdmissionPart";
-import { isHeld } from "./held";
+import { isHeld, latestFirst } from "./held";
 import { MovesPart } from "./MovesPart";
 
 /** One person's file: until when the orders hold them with every step, alerts, levels, separation, moves; and which cells keep or break what, in words. */
@@ -71,7 +71,7 @@ export function PersonView({ search, go }: DeskPlace) {
               {open !== undefined && may("release") && <Go to="release" variant="default" search={{ person: file.number }}>{say("release")}</Go>}
             </Stack>
           </section>
-          {file.bookings.map((one) => <Booking key={one.record} held={one} file={file} onPerson={(person) => { go({ person }); }} />)}
+          {latestFirst(file.bookings).map((one) => <Booking key={one.record} held={one} file={file} onPerson={(person) => { go({ person }); }} />)}
           <Entries title={say("person.alerts")} entries={file.alerts} />
           <Entries title={say("person.apart")} entries={file.apart} />
           <Levels levels={file.levels} />
