@@ -50,7 +50,8 @@ class RecordSearch:
         limit: int = 50,
         state: RecordState = "open",
     ) -> Page:
-        """One page of the latest versions. ``order`` is a key, or ``at`` (last written, where no key is called so), or ``until`` (may be
+        """One page of the latest versions. ``order`` is a key, or ``at`` (last written,
+        where no key is called so), or ``until`` (may be
         kept until); records without a value of it come last. Raises ``WrongUse`` (``unknown-key``)."""
         sorted_by, absent = self._ordered(kind, order)
         conditions, params = self._conditions(scope, kind, home, where, state)

@@ -38,7 +38,8 @@ def test_who_may_not_read_complaints_hands_one_in_and_it_is_due_until_it_is_take
     number = hand_in(guard, asked, None).number
     hand_in(guard, asked.model_copy(update={"person": ""}), None)
     open_ = [one.record for one in clocks(guard, _THEN, None).clocks if one.clock == "complaint"]
-    assert number in open_ and len(open_) == 2
+    assert len(open_) == 2
+    assert number in open_
     with pytest.raises(Refused):
         take(guard, OneComplaintNoticeRequest(number=number), None)
     take(at, OneComplaintNoticeRequest(number=number), None)

@@ -1,4 +1,4 @@
-"""What stays visible after the fact: an overstay that a release ended, the order of incidents, a signed list."""
+"""What stays visible after the fact: an overstay that a release ended, the order of incidents, a list."""
 
 from datetime import timedelta
 

@@ -126,7 +126,8 @@ class AdmissionView(Strict):
 def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None) -> AdmissionView:
     """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused,
     in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``,
-    ``custody-admitted-when``, ``custody-court-before-admission``, ``custody-injuries-words``, ``custody-property-empty``,
+    ``custody-admitted-when``, ``custody-court-before-admission``, ``custody-injuries-words``,
+    ``custody-property-empty``,
     ``custody-order-number-blank``, ``custody-order-days``, ``custody-order-length``,
     ``custody-photograph-broken``, ``custody-photograph-large``), ``NotFound``
     (``custody-no-facility``, ``custody-nothing-called``, ``no-picture-there``),

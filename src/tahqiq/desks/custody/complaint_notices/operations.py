@@ -11,8 +11,8 @@ from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import added, changed, example_entry, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
-from tahqiq.desks.custody.complaint_notices.record import NOTICE, ComplaintNotice, ComplaintNoticeDetails
 from tahqiq.desks.custody.compartments import require_inside
+from tahqiq.desks.custody.complaint_notices.record import NOTICE, ComplaintNotice, ComplaintNoticeDetails
 from tahqiq.desks.custody.people.examples import example_held
 from tahqiq.desks.custody.people.lookup import held_when, person_of
 from tahqiq.desks.custody.places.lookup import example_facility

@@ -59,8 +59,8 @@ class DayCheckView(Strict):
 
 class DayMoveView(Strict):
     """A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside. While
-    ``under_way`` nobody has said that they arrived, and ``arrived`` is when they left; ``here``: they have not
-    left the place since."""
+    ``under_way`` nobody has said that they arrived, and ``arrived`` is when they left; ``here``:
+    they have not left the place since."""
 
     record: str
     person: str
