@@ -50,7 +50,8 @@ class RecordSearch:
         limit: int = 50,
         state: RecordState = "open",
     ) -> Page:
-        """One page of the latest versions. ``order`` is a key, or ``at`` (last written), or ``until`` (may be
+        """One page of the latest versions. ``order`` is a key, or ``at`` (last written,
+        where no key is called so), or ``until`` (may be
         kept until); records without a value of it come last. Raises ``WrongUse`` (``unknown-key``)."""
         sorted_by, absent = self._ordered(kind, order)
         conditions, params = self._conditions(scope, kind, home, where, state)
@@ -206,7 +207,7 @@ class RecordSearch:
 
     def _ordered(self, kind: AnyKind, order: str) -> tuple[str, Value]:
         """The column of an order, and what absence is in it (never for ``at``)."""
-        if order == "at":
+        if order == "at" and all(key.name != "at" for key in kind.keys):
             return "at", ""
         if order == "until":
             return "until", ABSENT

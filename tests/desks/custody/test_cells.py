@@ -289,6 +289,11 @@ def test_the_latest_move_is_corrected_with_its_reason_and_the_one_before_is_not(
     )
     performed(house, "move-correct", wrong)
     assert lived(house)[CELL] == ["P-1"]
+    latest = person(house, PersonFileRequest(person="P-1"), None).moves[0]
+    assert (latest.reason, latest.here, latest.under_way) == (made.reason, True, False)
+    performed(house, "move-correct", wrong.model_copy(update={"purpose": "علاج", "escort": "حارس 9"}))
+    latest = person(house, PersonFileRequest(person="P-1"), None).moves[0]
+    assert (latest.reason, latest.authority, latest.escort) == ("علاج", made.authority, "حارس 9")
     early = where(house, WhereaboutsRequest(person="P-1", at=(made.arrived).isoformat()), None)
     assert (early.state, early.place) == ("inside", CELL)
     moved(house, "P-1", "F01/A/1/02")
@@ -298,6 +303,18 @@ def test_the_latest_move_is_corrected_with_its_reason_and_the_one_before_is_not(
         update={"person": "P-2", "record": last.record, "place": "محكمة", "left": NOW - timedelta(days=30)}
     )
     assert refused(house, "move-correct", before)[0] == "moment-order"
+
+
+def test_a_move_that_is_under_way_is_corrected_and_stays_so(house: Seat) -> None:
+    away = MoveRequest(
+        person="P-1", sort="court", place="محكمة", left=NOW, reason="جلسة", authority="م", escort="ح"
+    )
+    made = performed(house, "move", away)
+    assert isinstance(made, MoveAnswer)
+    right = MoveCorrectionRequest(person="P-1", record=made.record, place="محكمة الكرخ", reason="اسم المحكمة")
+    performed(house, "move-correct", right)
+    latest = person(house, PersonFileRequest(person="P-1"), None).moves[0]
+    assert (latest.under_way, latest.place, latest.reason) == (True, "محكمة الكرخ", "جلسة")
 
 
 def test_of_two_moves_in_one_minute_the_one_in_which_somebody_stands_is_corrected(house: Seat) -> None:

@@ -4428,6 +4428,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desks/custody/complaint-hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complaint Hand In
+         * @description Without what they complain of; the letter stays closed.
+         */
+        post: operations["custody_complaint_hand_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/complaint-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complaint Take
+         * @description The letter was taken, or the person heard, by somebody who may read complaints.
+         */
+        post: operations["custody_complaint_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desks/custody/complete": {
         parameters: {
             query?: never;
@@ -5462,6 +5502,126 @@ export interface paths {
          * @description Family, lawyer, consul and others; a lawyer is never overheard.
          */
         post: operations["custody_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visit-begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit Begin
+         * @description The visitor is there.
+         */
+        post: operations["custody_visit_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visit-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit Book
+         * @description Who comes to whom, on which day and hour.
+         */
+        post: operations["custody_visit_book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visit-correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit Correct
+         * @description What was entered wrongly, with the reason.
+         */
+        post: operations["custody_visit_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visit-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit End
+         * @description When a visit that goes on was over.
+         */
+        post: operations["custody_visit_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visit-put-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit Put Off
+         * @description With the reason; a family is refused until a day only.
+         */
+        post: operations["custody_visit_put_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desks/custody/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visits
+         * @description Booked, going on and over.
+         */
+        get: operations["custody_visits"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13798,6 +13958,11 @@ export interface components {
         CustodyAdmissionCorrectionRequest: {
             /**
              * Format: date-time
+             * @description Day and hour of admission, as they really were.
+             */
+            admitted?: string | null;
+            /**
+             * Format: date-time
              * @description Day and hour of the arrest.
              */
             arrested?: string | null;
@@ -13911,6 +14076,11 @@ export interface components {
              */
             order_authority: string;
             /**
+             * @description For how many days the order holds the person.
+             * @default 0
+             */
+            order_days: number;
+            /**
              * Format: date
              * @description Its day.
              */
@@ -13920,6 +14090,11 @@ export interface components {
              * @default
              */
             order_original: string;
+            /**
+             * Format: date
+             * @description The last day of the order; empty: its days are given, or neither is known.
+             */
+            order_until?: string | null;
             /**
              * @description What was brought.
              * @default []
@@ -14534,7 +14709,7 @@ export interface components {
             };
             elsewhere: components["schemas"]["CustodyElsewhereView"][];
         };
-        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still open), transfer (sent to ``facility`` and not received there yet), referral (injuries or ill-treatment noted at admission and not referred yet), authority (a death or a complaint of torture of which the independent authority was not told: ``record`` is the number of the incident), inquiry (nobody opened the inquiry into it), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
+        /** @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference (no incident yet), count-open (a count differs, and no later one agreed: ``record`` is the number of the incident, ``name`` the place), count-close (a later count agreed, the incident is still open), transfer (sent to ``facility`` and not received there yet), referral (injuries or ill-treatment noted at admission and not referred yet), authority (a death or a complaint of torture of which the independent authority was not told: ``record`` is the number of the incident), inquiry (nobody opened the inquiry into it), complaint (handed in and not taken yet: ``record`` is the number of the notice), intake, withdrawal (somebody asks to withdraw an admission). ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is negative once it is over. */
         CustodyClockView: {
             clock: string;
             ends: string | null;
@@ -14548,6 +14723,31 @@ export interface components {
             standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
             steps: components["schemas"]["CustodyCountedStepView"][];
         };
+        /** @description That there is a complaint. */
+        CustodyComplaintNoticeRequest: {
+            /**
+             * @description To whom.
+             * @enum {string}
+             */
+            addressed: "director" | "inspector" | "judge" | "other-body";
+            /** @description The facility. */
+            facility: string;
+            /**
+             * Format: date-time
+             * @description When they handed it in or asked to be heard.
+             */
+            made: string;
+            /**
+             * @description Who complains; empty: they ask that it stays confidential.
+             * @default
+             */
+            person: string;
+            /**
+             * @description A closed letter, or asks to be heard alone.
+             * @enum {string}
+             */
+            way: "closed-letter" | "wants-to-be-heard";
+        };
         /** @description The answer to a complaint. */
         CustodyComplaintReplyRequest: {
             /** @description The answer, with reasons. */
@@ -14559,6 +14759,11 @@ export interface components {
             answered: string;
             /** @description The number of the complaint. */
             number: string;
+            /**
+             * Format: date-time
+             * @description Of torture: when the independent authority was told.
+             */
+            told_authority?: string | null;
         };
         /** @description A request or complaint. */
         CustodyComplaintRequest: {
@@ -14826,11 +15031,12 @@ export interface components {
             place: string;
             record: string;
         };
-        /** @description A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside. */
+        /** @description A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside. While ``under_way`` nobody has said that they arrived, and ``arrived`` is when they left; ``here``: they have not left the place since. */
         CustodyDayMoveView: {
             arrived: string;
             authority: string;
             escort: string;
+            here: boolean;
             left: string | null;
             name: string;
             origin: string;
@@ -14839,6 +15045,7 @@ export interface components {
             reason: string;
             record: string;
             sort: string;
+            under_way: boolean;
         };
         /** @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest first; ``moved`` is how many there were in all. */
         CustodyDayView: {
@@ -15001,10 +15208,13 @@ export interface components {
             what: string;
             when: string;
         };
-        /** @description A move of the person: the id of its record, what for, where from and when the person left there; ``under_way``: nobody has said yet that they arrived. */
+        /** @description A move of the person: the id of its record, what for, where from and when the person left there; ``under_way``: nobody has said yet that they arrived; ``here``: they have not left that place since. */
         CustodyFileMoveView: {
+            authority: string;
             booking: string;
+            escort: string;
             facility: string;
+            here: boolean;
             left: string | null;
             name: string;
             /** @default false */
@@ -15013,6 +15223,7 @@ export interface components {
             out: boolean;
             person: string;
             place: string;
+            reason: string;
             record: string;
             since: string;
             sort: string;
@@ -15444,6 +15655,11 @@ export interface components {
             /** @description The number of the booking. */
             booking: string;
             /**
+             * @description What was entered wrongly before.
+             * @default
+             */
+            corrected: string;
+            /**
              * Format: date-time
              * @description When the person left that place again.
              */
@@ -15532,9 +15748,19 @@ export interface components {
         CustodyMoveCorrectionRequest: {
             /**
              * Format: date-time
-             * @description When the person arrived.
+             * @description When the person arrived; empty: is still on the way.
              */
-            arrived: string;
+            arrived?: string | null;
+            /**
+             * @description Who ordered it; empty: as entered.
+             * @default
+             */
+            authority: string;
+            /**
+             * @description Who went along; empty: as entered.
+             * @default
+             */
+            escort: string;
             /**
              * Format: date-time
              * @description When the person left; empty: from outside, or as it was entered.
@@ -15544,6 +15770,11 @@ export interface components {
             person: string;
             /** @description Where to, by the code of the place. */
             place: string;
+            /**
+             * @description Why they were moved; empty: as entered.
+             * @default
+             */
+            purpose: string;
             /** @description What was wrong. */
             reason: string;
             /** @description The move, by the id of its record. */
@@ -15614,6 +15845,11 @@ export interface components {
         CustodyOneBookingRequest: {
             /** @description The number of the booking. */
             booking: string;
+        };
+        /** @description Which notice. */
+        CustodyOneComplaintNoticeRequest: {
+            /** @description The number of the notice. */
+            number: string;
         };
         /** @description Which level. */
         CustodyOneLevelRequest: {
@@ -16422,6 +16658,116 @@ export interface components {
             reasons: string[];
             searches: number;
         };
+        /** @description That a booked visit begins. */
+        CustodyVisitBeginRequest: {
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            at: string;
+            /** @description The number of the booking. */
+            number: string;
+            /**
+             * @description Whether staff can hear it; of a lawyer's never.
+             * @default unknown
+             * @enum {string}
+             */
+            within_hearing: "unknown" | "yes" | "no";
+        };
+        /** @description Why a booked visit does not take place. */
+        CustodyVisitBookingEndRequest: {
+            /**
+             * Format: date
+             * @description Of a refused one: until when; contact is never forbidden without an end.
+             */
+            banned_until?: string | null;
+            /** @description The number of the booking. */
+            number: string;
+            /**
+             * @description Refused, cancelled, or the visitor did not come.
+             * @enum {string}
+             */
+            state: "refused" | "cancelled" | "not-come";
+            /** @description Why. */
+            why: string;
+        };
+        /** @description A visit that is to come. */
+        CustodyVisitBookingRequest: {
+            /**
+             * Format: date-time
+             * @description Day and hour.
+             */
+            at: string;
+            /** @description The facility. */
+            facility: string;
+            /** @description Who is visited: the number of the file, or the whole name. */
+            person: string;
+            /**
+             * @description Who comes.
+             * @enum {string}
+             */
+            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
+            /** @description The visitor's name. */
+            visitor: string;
+        };
+        /** @description What a visit really was. */
+        CustodyVisitCorrectionRequest: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            ends?: string | null;
+            /** @description The facility. */
+            facility: string;
+            /** @description The number of the visit. */
+            number: string;
+            /** @description Who was visited: the number of the file, or the whole name. */
+            person: string;
+            /** @description What was wrong. */
+            reason: string;
+            /**
+             * @description Who came.
+             * @enum {string}
+             */
+            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
+            /** @description The visitor's name. */
+            visitor: string;
+            /**
+             * @description Whether staff could hear it; of a lawyer's never.
+             * @default unknown
+             * @enum {string}
+             */
+            within_hearing: "unknown" | "yes" | "no";
+        };
+        /** @description When a visit ended. */
+        CustodyVisitEndRequest: {
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            ends: string;
+            /** @description The number of the visit. */
+            number: string;
+        };
+        /** @description A visit or a booking. ``booking`` and ``visit`` are their numbers, empty where there is none. ``state``: booked, begun, ended, refused, cancelled, not-come. */
+        CustodyVisitLineView: {
+            at: string;
+            booking: string;
+            ends: string | null;
+            name: string;
+            person: string;
+            sort: string;
+            state: string;
+            visit: string;
+            visitor: string;
+            why: string;
+            within_hearing: boolean | null;
+        };
         /** @description A visit, or a day's contact in another way. */
         CustodyVisitRequest: {
             /**
@@ -16451,6 +16797,12 @@ export interface components {
              * @enum {string}
              */
             within_hearing: "unknown" | "yes" | "no";
+        };
+        /** @description The visits of the day in the order of their hours. */
+        CustodyVisitsView: {
+            day: string;
+            facility: string;
+            visits: components["schemas"]["CustodyVisitLineView"][];
         };
         /** @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, no-cell (admitted and not placed yet), not-held. ``doors`` are the last two before and the first after; ``agrees`` is null where no door says anything, false where the last door lies outside the place that the moves say. */
         CustodyWhereaboutsView: {
@@ -28486,6 +28838,56 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    custody_complaint_hand_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyComplaintNoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_complaint_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyOneComplaintNoticeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     custody_complete: {
         parameters: {
             query?: never;
@@ -29797,6 +30199,157 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visit_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyVisitBeginRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visit_book: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyVisitBookingRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visit_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyVisitCorrectionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visit_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyVisitEndRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visit_put_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyVisitBookingEndRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyRecordAnswer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    custody_visits: {
+        parameters: {
+            query?: {
+                /** @description The day; empty: today. */
+                day?: string | null;
+                /** @description The facility; empty: all. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyVisitsView"];
                 };
             };
             default: components["responses"]["Error"];

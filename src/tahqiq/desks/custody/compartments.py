@@ -22,3 +22,9 @@ def inside(at: ActingDesktop, compartment: str) -> bool:
         except (Conflict, Refused):
             return False
     return True
+
+
+def require_inside(at: ActingDesktop, compartment: str, refusal: str) -> None:
+    """Raise ``Refused`` (``refusal``) for whoever is outside a compartment."""
+    if not inside(at, compartment) or compartment not in at.bench.door.cases.compartments(at.actor.id):
+        raise Refused(refusal)

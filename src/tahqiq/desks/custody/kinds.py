@@ -5,6 +5,7 @@ from typing import Any
 from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
 from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.complaint_notices.record import NOTICE
 from tahqiq.desks.custody.complaints.record import COMPLAINT
 from tahqiq.desks.custody.court_days.record import COURT_DAY
 from tahqiq.desks.custody.doors.record import PASSES
@@ -30,6 +31,7 @@ from tahqiq.desks.custody.plans.record import PLAN
 from tahqiq.desks.custody.roll_checks.record import ROLL
 from tahqiq.desks.custody.searches.record import SEARCH
 from tahqiq.desks.custody.separations.record import SPELL
+from tahqiq.desks.custody.visit_bookings.record import VISIT_BOOKING
 from tahqiq.desks.custody.visits.record import VISIT
 from tahqiq.desks.custody.years.record import YEAR
 from tahqiq.model.kind import Kind
@@ -69,6 +71,8 @@ KINDS: tuple[Kind[Any], ...] = (
     INQUIRY,
     COURT_DAY,
     PHOTOGRAPH,
+    NOTICE,
+    VISIT_BOOKING,
 )
 OF_THINGS = (
     "custody-place",

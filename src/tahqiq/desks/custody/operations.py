@@ -10,6 +10,7 @@ from tahqiq.desks.custody.admissions.operations import ADMIT, MATCH
 from tahqiq.desks.custody.alerts import operations as alerts
 from tahqiq.desks.custody.arrivals import operations as arrivals
 from tahqiq.desks.custody.cells import operations as cells
+from tahqiq.desks.custody.complaint_notices import operations as complaint_notices
 from tahqiq.desks.custody.complaints import operations as complaints
 from tahqiq.desks.custody.contraband.operations import PATTERNS
 from tahqiq.desks.custody.contradictions import operations as contradictions
@@ -46,6 +47,8 @@ from tahqiq.desks.custody.roll_checks.operations import COUNT
 from tahqiq.desks.custody.searches import operations as searches
 from tahqiq.desks.custody.separations import operations as separations
 from tahqiq.desks.custody.transfers import operations as transfers
+from tahqiq.desks.custody.visit_bookings import operations as visit_bookings
+from tahqiq.desks.custody.visit_bookings.day import VISITS
 from tahqiq.desks.custody.visits import operations as visits
 from tahqiq.desks.custody.years import operations as years
 from tahqiq.desks.custody.years.figures import REPORT
@@ -89,7 +92,10 @@ _ALL: tuple[Operation[Any, Any], ...] = (
     *incidents.OPERATIONS,
     *open_incidents.OPERATIONS,
     *visits.OPERATIONS,
+    *visit_bookings.OPERATIONS,
+    VISITS,
     *complaints.OPERATIONS,
+    *complaint_notices.OPERATIONS,
     *levels.OPERATIONS,
     *extracts.OPERATIONS,
     *orders.OPERATIONS,

@@ -59,6 +59,7 @@ ANSWERED: Mapping[str, Any] = {
     "ill_treatment": False,
     "property_listed": True,
     "property_signed": True,
+    "property_items": ["هاتف", "محفظة", "خاتم"],
     "family_declined": True,
     "children_asked": True,
     "kin_asked": True,

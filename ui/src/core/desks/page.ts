@@ -91,6 +91,8 @@ export interface DeskPage<K extends string = string> {
   subject?: { to: string; name: string };
   /** The screens on which records of a kind are worked at, by kind: `$id` stands for the record, `$case` for its case, `queue?hit=$id` writes behind the question mark. A kind without one is opened as a record. */
   records?: Readonly<Record<string, string>>;
+  /** The button of a register, by its name: where a new line of it is entered. */
+  enters?: Readonly<Record<string, DeskButton<K>>>;
   /** Kinds of these whose steps are taken on that screen alone: a record as such leads to it. */
   steps?: readonly string[];
   finds?: readonly DeskFind<K>[];

@@ -33,6 +33,7 @@ export type FoundPerson = Bodies["CustodyFoundPersonView"];
 export type CourtLine = Bodies["CustodyCourtDayView"];
 export type Allocation = Bodies["CustodyAllocationView"];
 export type PersonFile = Bodies["CustodyPersonFileView"];
+export type VisitLine = Bodies["CustodyVisitLineView"];
 export type Imported = Bodies["CustodyImportView"];
 
 const KEY = ["desk", "custody"];
@@ -95,6 +96,9 @@ export const courtDaysQuery = (facility: string, since: string, until: string) =
     queryFn: () => body(api.GET("/api/v1/desks/custody/court-days", { params: { query: { facility, ...(since === "" ? {} : { since }), ...(until === "" ? {} : { until }) } } })),
   });
 
+export const visitsQuery = (facility: string, day: string) =>
+  queryOptions({ queryKey: [...KEY, "visits", facility, day], queryFn: () => body(api.GET("/api/v1/desks/custody/visits", { params: { query: { facility, day } } })) });
+
 export const whereQuery = (person: string, at: string) =>
   queryOptions({ queryKey: [...KEY, "where", person, at], queryFn: () => body(api.GET("/api/v1/desks/custody/where", { params: { query: { person, at } } })) });
 
@@ -132,6 +136,15 @@ export const useSeal = () => useMutation({ mutationFn: async (file: File) => (aw
 export const useImport = () => useAct((sources: string[]) => body(api.POST("/api/v1/desks/custody/import", { body: { sources } })));
 
 export const useRelease = () => useAct((given: Bodies["CustodyReleaseRequest"]) => body(api.POST("/api/v1/desks/custody/release", { body: given })));
+export const useComplaint = () => useAct((given: Bodies["CustodyComplaintRequest"]) => body(api.POST("/api/v1/desks/custody/complain", { body: given })));
+export const useComplaintNotice = () => useAct((given: Bodies["CustodyComplaintNoticeRequest"]) => body(api.POST("/api/v1/desks/custody/complaint-hand-in", { body: given })));
+export const useComplaintTaking = () => useAct((given: Bodies["CustodyOneComplaintNoticeRequest"]) => body(api.POST("/api/v1/desks/custody/complaint-take", { body: given })));
+export const useVisit = () => useAct((given: Bodies["CustodyVisitRequest"]) => body(api.POST("/api/v1/desks/custody/visit", { body: given })));
+export const useVisitBooking = () => useAct((given: Bodies["CustodyVisitBookingRequest"]) => body(api.POST("/api/v1/desks/custody/visit-book", { body: given })));
+export const useVisitBegin = () => useAct((given: Bodies["CustodyVisitBeginRequest"]) => body(api.POST("/api/v1/desks/custody/visit-begin", { body: given })));
+export const useVisitPutOff = () => useAct((given: Bodies["CustodyVisitBookingEndRequest"]) => body(api.POST("/api/v1/desks/custody/visit-put-off", { body: given })));
+export const useVisitEnd = () => useAct((given: Bodies["CustodyVisitEndRequest"]) => body(api.POST("/api/v1/desks/custody/visit-end", { body: given })));
+export const useVisitCorrection = () => useAct((given: Bodies["CustodyVisitCorrectionRequest"]) => body(api.POST("/api/v1/desks/custody/visit-correct", { body: given })));
 export const useAdmit = () => useAct((given: Admission) => body(api.POST("/api/v1/desks/custody/admit", { body: given })));
 export const useWithdrawalRequest = () => useAct((given: Bodies["CustodyAdmissionWithdrawalRequest"]) => body(api.POST("/api/v1/desks/custody/admission-withdraw", { body: given })));
 export const useWithdrawalAgreement = () => useAct((given: Bodies["CustodyOneBookingRequest"]) => body(api.POST("/api/v1/desks/custody/admission-withdraw-agree", { body: given })));

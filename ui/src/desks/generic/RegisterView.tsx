@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
-import { useOpenDesks } from "@/core/desks/open";
+import { may, useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
@@ -22,10 +22,13 @@ import { useSay } from "./words";
 /** A register: a table over the records of a kind, filtered, ordered and counted within what the person may see. */
 export function RegisterView(place: DeskPlace) {
   const { data } = useOpenDesks();
-  const part = data?.find((item) => item.desk.name === place.desk)?.desk.registers.find((one) => one.name === place.params["register"]);
+  const open = data?.find((item) => item.desk.name === place.desk);
+  const part = open?.desk.registers.find((one) => one.name === place.params["register"]);
+  const entry = open?.page?.enters?.[part?.name ?? ""];
   return (
     <Stack maw="90rem" mx="auto">
       <DeskHead title={<Data>{part?.title ?? ""}</Data>} help={part && <Data>{part.help}</Data>} />
+      {open !== undefined && entry !== undefined && may(open.desk, entry.shows) && <Button style={{ alignSelf: "start" }} data-enter renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: entry.to }} {...props} />}>{open.say(entry.name)}</Button>}
       <InCase place={place} inCase={part?.in_case ?? false}>{(caseId) => <Opened place={place} caseId={caseId} />}</InCase>
     </Stack>
   );

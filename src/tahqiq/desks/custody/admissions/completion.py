@@ -11,7 +11,7 @@ from tahqiq.desk.records import changed, one
 from tahqiq.desks.custody.admissions.file_answers import FileAnswers, given_of_file, write_to_file
 from tahqiq.desks.custody.admissions.open_questions import open_questions
 from tahqiq.desks.custody.admissions.operations import AdmissionView
-from tahqiq.desks.custody.bookings.gaps import before_admission, described
+from tahqiq.desks.custody.bookings.gaps import before_admission, described, listed
 from tahqiq.desks.custody.bookings.record import BOOKING, AdmissionAnswers, Booking
 from tahqiq.desks.custody.name import NAME
 from tahqiq.desks.custody.people.record import PERSON
@@ -30,7 +30,7 @@ class AdmissionAnswersRequest(FileAnswers, AdmissionAnswers, needs=()):
 def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progress | None) -> AdmissionView:
     """Save the answers; none that is there is replaced. Raises ``NotFound`` (``custody-nothing-called``),
     ``WrongUse`` (``custody-nothing-answered``, ``moment-order``, ``custody-court-before-admission``,
-    ``custody-injuries-words``),
+    ``custody-injuries-words``, ``custody-property-empty``),
     ``Conflict`` (``custody-question-answered``)."""
     found = one(at, BOOKING, number=asked.booking)
     given = given_answers(asked)
@@ -50,6 +50,7 @@ def complete(at: ActingDesktop, asked: AdmissionAnswersRequest, _progress: Progr
         happened(given["arrested"], found.body.admitted)
     before_admission(given.get("court"), found.body.admitted)
     described(given.get("injuries"), given.get("injuries_noted", found.body.injuries_noted))
+    listed(given.get("property_signed"), given.get("property_items", found.body.property_items))
     write_to_file(at, found.body.person, of_file)
     saved = changed(at, BOOKING, found, **given) if given else found
     body: Booking = saved.body

@@ -13,7 +13,7 @@ from tahqiq.desk.records import changed, every, one
 from tahqiq.desks.custody.admissions.open_questions import open_questions
 from tahqiq.desks.custody.admissions.order_end import OrderEnd, order_of, write_order
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
-from tahqiq.desks.custody.bookings.gaps import before_admission, described
+from tahqiq.desks.custody.bookings.gaps import before_admission, described, listed
 from tahqiq.desks.custody.bookings.record import BOOKING, NOT_ASKED, Booking
 from tahqiq.desks.custody.moves.allocation import house_with_fitting_cell, places_of
 from tahqiq.desks.custody.moves.derivations import write_conditions
@@ -127,6 +127,7 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
     """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused,
     in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``,
     ``custody-admitted-when``, ``custody-court-before-admission``, ``custody-injuries-words``,
+    ``custody-property-empty``,
     ``custody-order-number-blank``, ``custody-order-days``, ``custody-order-length``,
     ``custody-photograph-broken``, ``custody-photograph-large``), ``NotFound``
     (``custody-no-facility``, ``custody-nothing-called``, ``no-picture-there``),
@@ -136,6 +137,7 @@ def admit(at: ActingDesktop, asked: AdmissionRequest, _progress: Progress | None
         raise WrongUse("custody-admitted-when")
     before_admission(asked.booking.court, asked.booking.admitted)
     described(asked.booking.injuries, asked.booking.injuries_noted)
+    listed(asked.booking.property_signed, asked.booking.property_items)
     order = order_of(asked, asked.booking)
     sent = _sent_before(at, asked, asked.booking.facility)
     if sent is not None:

@@ -10,9 +10,10 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.moments import MAY_LIE_AHEAD
+from tahqiq.desk.records import every
 from tahqiq.desks.custody.bookings.record import Booking
-from tahqiq.desks.custody.orders.operations import save_order
-from tahqiq.desks.custody.orders.record import Order
+from tahqiq.desks.custody.orders.operations import change_end, save_order
+from tahqiq.desks.custody.orders.record import ORDER, Order
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import day_of
 
@@ -51,6 +52,17 @@ def order_of(asked: OrderEnd, booking: Booking) -> Order | None:
         length_days=asked.order_days,
         booking=booking.number,
     )
+
+
+def correct_end(at: ActingDesktop, booking: RecordVersion[Booking], order: Order | None) -> None:
+    """Give the order of an admission the end that stands on the paper; one that is not saved yet is saved."""
+    if order is None:
+        return
+    for kept in every(at, ORDER, {"booking": booking.body.number}):
+        if kept.body.number == order.number:
+            change_end(at, booking, kept, order)
+            return
+    write_order(at, booking, order)
 
 
 def write_order(at: ActingDesktop, booking: RecordVersion[Booking], order: Order | None) -> None:

@@ -51,6 +51,13 @@ def described(injuries: bool | None, noted: str) -> None:
         raise WrongUse("custody-injuries-words")
 
 
+def listed(signed: bool | None, items: list[str]) -> None:
+    """Refuse a property list that both signed and in which nothing stands. Raises ``WrongUse``
+    (``custody-property-empty``)."""
+    if signed and not any(item.strip() for item in items):
+        raise WrongUse("custody-property-empty")
+
+
 def unanswered(body: Booking) -> list[str]:
     """The fields of a booking that nobody has answered, in the order of the steps."""
     found = [name for name, _ in STEPS if getattr(body, name) in (None, "")]

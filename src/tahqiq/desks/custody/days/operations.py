@@ -58,7 +58,9 @@ class DayCheckView(Strict):
 
 
 class DayMoveView(Strict):
-    """A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside."""
+    """A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside. While
+    ``under_way`` nobody has said that they arrived, and ``arrived`` is when they left; ``here``:
+    they have not left the place since."""
 
     record: str
     person: str
@@ -68,6 +70,8 @@ class DayMoveView(Strict):
     place: str
     left: str | None
     arrived: str
+    under_way: bool
+    here: bool
     reason: str
     authority: str
     escort: str
@@ -145,6 +149,8 @@ def day(at: Desktop, asked: DayRequest, _progress: Progress | None) -> DayView:
                 place=one.body.place,
                 left=one.body.left.isoformat() if one.body.left else None,
                 arrived=one.body.arrived.isoformat(),
+                under_way=one.body.under_way and one.body.ended is None,
+                here=one.body.ended is None,
                 reason=one.body.reason,
                 authority=one.body.authority,
                 escort=one.body.escort,

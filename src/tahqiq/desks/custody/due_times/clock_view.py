@@ -26,7 +26,8 @@ class ClockView(Strict):
     open), transfer (sent to ``facility`` and not received there yet), referral (injuries or ill-treatment
     noted at admission and not referred yet), authority (a death or a complaint of torture of which the
     independent authority was not told: ``record`` is the number of the incident), inquiry (nobody opened the
-    inquiry into it), intake, withdrawal (somebody asks to withdraw an admission).
+    inquiry into it), complaint (handed in and not taken yet:
+    ``record`` is the number of the notice), intake, withdrawal (somebody asks to withdraw an admission).
     ``ends`` is null where it cannot be counted, which is ``unknown`` and never in order. ``left_hours`` is
     negative once it is over."""
 

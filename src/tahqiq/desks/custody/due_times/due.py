@@ -72,6 +72,8 @@ def _where(one: ClockView) -> str:
     (``due_times/posts.ts``)."""
     if one.clock in OF_INCIDENTS:
         return f"incident?{urlencode({'number': one.record})}"
+    if one.clock == "complaint":
+        return f"complaint?{urlencode({'notice': one.record})}"
     if one.clock == "transfer":
         return f"transfer?{urlencode({'person': one.person})}"
     if one.person:

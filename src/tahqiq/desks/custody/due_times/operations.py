@@ -18,6 +18,7 @@ from tahqiq.desks.custody.alerts.record import ALERT
 from tahqiq.desks.custody.arrivals.record import ARRIVAL
 from tahqiq.desks.custody.bookings.gaps import unanswered
 from tahqiq.desks.custody.bookings.record import BOOKING
+from tahqiq.desks.custody.complaint_notices.record import NOTICE
 from tahqiq.desks.custody.due_times.clock_view import (
     ClockView,
     CountedStepView,
@@ -45,6 +46,8 @@ AGREED = timedelta(hours=24)
 """Within what a second person agrees to withdraw an admission, or keeps it (house rule)."""
 ON_THE_WAY = timedelta(hours=12)
 """Within what somebody who was sent to another facility is received there (house rule)."""
+TAKEN = timedelta(hours=24)
+"""Within what a complaint that was handed in is taken by whoever may read complaints (house rule)."""
 REFERRAL = timedelta(hours=24)
 """Within what injuries or ill-treatment noted at admission go to a doctor and the authority (rule 71)."""
 _ORDER: tuple[Standing, ...] = ("unlawful", "overdue", "unknown", "due", "running")
@@ -230,6 +233,10 @@ def _acts(at: Desktop, now: datetime) -> Iterator[ClockView]:
             yield clock_view("transfer", sent.booking, sent.person, sent.place, sent.left + ON_THE_WAY, now)
     yield from counts(at, now)
     yield from grave(at, now)
+    for notice in every(at, NOTICE, {"open": True}):
+        body = notice.body
+        if body.made <= now:
+            yield clock_view("complaint", body.number, "", body.facility, body.made + TAKEN, now)
 
 
 def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:

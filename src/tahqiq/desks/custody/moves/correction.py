@@ -19,7 +19,7 @@ from tahqiq.desks.custody.moves.record import MOVE, NO_STAY, Move
 from tahqiq.desks.custody.people.lookup import person_of
 from tahqiq.desks.custody.people.record import A_PERSON
 from tahqiq.jobs.progress import Progress
-from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 
 
 class MoveCorrectionRequest(Strict):
@@ -33,14 +33,19 @@ class MoveCorrectionRequest(Strict):
     left: Annotated[datetime | None, Happened()] = Field(
         default=None, description="When the person left; empty: from outside, or as it was entered."
     )
-    arrived: Annotated[datetime, Happened(after=("left",))] = Field(description="When the person arrived.")
+    arrived: Annotated[datetime | None, Happened(after=("left",))] = Field(
+        default=None, description="When the person arrived; empty: is still on the way."
+    )
+    purpose: str = Field(default="", max_length=2_000, description="Why they were moved; empty: as entered.")
+    authority: str = Field(default="", max_length=2_000, description="Who ordered it; empty: as entered.")
+    escort: str = Field(default="", max_length=2_000, description="Who went along; empty: as entered.")
     reason: str = Field(min_length=3, max_length=1_000, description="What was wrong.")
 
 
 def correct(at: ActingDesktop, asked: MoveCorrectionRequest, _progress: Progress | None) -> MoveAnswer:
     """Correct the latest move. Raises ``NotFound`` (``custody-nobody-called``, ``custody-nothing-called``,
     ``custody-not-held``), ``Conflict`` (``custody-move-followed``, ``custody-cell-refused``),
-    ``WrongUse`` (``moment-order``)."""
+    ``WrongUse`` (``moment-order``, ``custody-arrival-needed``)."""
     who = person_of(at, asked.person)
     moves = latest_first(
         at.records(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
@@ -56,22 +61,28 @@ def correct(at: ActingDesktop, asked: MoveCorrectionRequest, _progress: Progress
     )
     if booking is None:
         raise NotFound("custody-not-held", value=who.number)
+    if asked.arrived is None and not last.body.under_way:
+        raise WrongUse("custody-arrival-needed")
     left = asked.left or last.body.left
+    arrived = asked.arrived or left or last.body.arrived
     if before is not None:
-        happened(before.body.arrived, left, asked.arrived)
+        happened(before.body.arrived, left, arrived)
     needs_cell = last.body.sort in ("cell", "admission") and asked.place != last.body.place
     house = (
-        house_with_fitting_cell(at, asked.place, who, booking, asked.arrived)
+        house_with_fitting_cell(at, asked.place, who, booking, arrived)
         if needs_cell
-        else house_of(at, who, booking.facility, asked.arrived)
+        else house_of(at, who, booking.facility, arrived)
     )
     body = last.body.model_copy(
         update={
             "place": asked.place,
             "left": left,
-            "arrived": asked.arrived,
-            "under_way": False,
-            "reason": asked.reason,
+            "arrived": arrived,
+            "under_way": asked.arrived is None,
+            "reason": asked.purpose.strip() or last.body.reason,
+            "authority": asked.authority.strip() or last.body.authority,
+            "escort": asked.escort.strip() or last.body.escort,
+            "corrected": asked.reason,
             "place_sex": "",
             "place_ages": "",
             "place_status": "",

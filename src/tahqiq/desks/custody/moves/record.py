@@ -47,6 +47,7 @@ class Move(MoveDetails):
     origin: str = made("Where from; empty: from outside.", "")
     ended: datetime | None = made("When the person left that place again.", None)
     under_way: bool = made("Whether the arrival is not recorded yet.", False)
+    corrected: str = made("What was entered wrongly before.", "")
     sex: str = made("Female or male.", "", "sex")
     place_sex: str = made("For whom the place is.", "", "sex")
     ages: str = made("Adult or child on that day.", "", "age")

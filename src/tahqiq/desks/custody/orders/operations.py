@@ -61,7 +61,25 @@ def save_order(at: ActingDesktop, booking: RecordVersion[Booking], body: Order) 
     if any(one.number == body.number for one in others):
         raise Conflict("custody-number-taken", value=body.number)
     made = at.records(ORDER).save(body)
-    counted = count([*others, body])
+    return _counted(at, booking, made, [*others, body])
+
+
+def change_end(
+    at: ActingDesktop, booking: RecordVersion[Booking], kept: RecordVersion[Order], end: Order
+) -> OrderAnswer:
+    """Give an order another end, and count anew until when all orders of its booking hold the person."""
+    made = changed(
+        at, ORDER, kept, until=end.until, length_days=end.length_days, months=0, years=0, begins=end.begins
+    )
+    others = [one.body for one in every(at, ORDER, {"booking": booking.body.number}) if one.id != kept.id]
+    return _counted(at, booking, made, [*others, made.body])
+
+
+def _counted(
+    at: ActingDesktop, booking: RecordVersion[Booking], made: RecordVersion[Order], orders: list[Order]
+) -> OrderAnswer:
+    body = made.body
+    counted = count(orders)
     gaps = sum((end - start).days + 1 for start, end in counted.gaps)
     changed(at, BOOKING, booking, expected=counted.until, days=counted.days, uncovered=gaps)
     until = counted.until.isoformat() if counted.until else None

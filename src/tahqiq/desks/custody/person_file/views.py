@@ -120,13 +120,17 @@ class PlannedCourtDayView(Strict):
 
 class FileMoveView(RollEntryView):
     """A move of the person: the id of its record, what for, where from and when the person left there;
-    ``under_way``: nobody has said yet that they arrived."""
+    ``under_way``: nobody has said yet that they arrived; ``here``: they have not left that place since."""
 
     record: str
     sort: str
     origin: str
     left: str | None
     under_way: bool
+    here: bool
+    reason: str
+    authority: str
+    escort: str
 
 
 class FileVisitView(Strict):

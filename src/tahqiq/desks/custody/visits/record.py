@@ -12,6 +12,8 @@ from tahqiq.desks.custody.people.record import A_PERSON
 from tahqiq.desks.custody.places.record import FACILITY
 from tahqiq.model.kind import Key, Kind
 
+VisitSort = Literal["family", "lawyer", "consular", "clergy", "official", "call"]
+
 
 class VisitDetails(Details):
     """What people state of a visit, or a day's contact in another way."""
@@ -20,7 +22,7 @@ class VisitDetails(Details):
     person: Annotated[str, A_PERSON] = stated(
         "Who was visited: the number of the file, or the whole name.", bounds=(1, 200)
     )
-    sort: Literal["family", "lawyer", "consular", "clergy", "official", "call"] = stated("Who came.")
+    sort: VisitSort = stated("Who came.")
     visitor: str = stated("The visitor's name.", data_class="identity", bounds=(2, 200))
     at: Annotated[AwareDatetime, Happened()] = stated("When.")
     ends: Annotated[AwareDatetime | None, Happened(after=("at",))] = stated("Until when.", None)
@@ -28,13 +30,14 @@ class VisitDetails(Details):
 
 
 class Visit(VisitDetails):
-    """A visit, or a day's contact with the family in another way. The last two come from registers in
-    files."""
+    """A visit, or a day's contact with the family in another way. ``banned_until`` and ``refused`` come
+    from registers in files."""
 
     number: str = made("The number.")
     excluded: bool | None = made("Whether the visitor stands on the person's excluded list.", None)
     banned_until: date | None = made("Of a refused visit: until when; empty: not refused.", None)
     refused: bool = made("Whether it was refused.", False)
+    corrected: str = made("What was entered wrongly before.", "")
 
 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")

@@ -1,8 +1,10 @@
+import { numberOf } from "@/core/number";
+
 import type { AdmissionCorrection, Held, PersonFile } from "../server";
 import { answersOf, ASKED, fileAnswersOf, type Filled, type IntakeField } from "./intake";
 
-/** What is corrected elsewhere or given as something of its own: the photograph, the place and hour of the admission, the order with its end. */
-const ELSEWHERE = ["picture", "facility", "admitted", "gender", "order_until", "order_days"];
+/** What is corrected elsewhere or given as something of its own: the photograph, and the facility, which somebody leaves by a transfer only. */
+const ELSEWHERE = ["picture", "facility", "gender"];
 
 /** What of an admission can be corrected, by the steps that asked it. */
 export const CORRECTED = (["person", "order", "arrest", "body", "belongings", "family", "rights"] as const).map((step) => ({
@@ -32,5 +34,5 @@ export function corrections(before: Filled, now: Filled): { changed: Filled; emp
 
 /** The corrections as the desk takes them; what was not changed is left empty. */
 export const corrected = (changed: Filled): Omit<AdmissionCorrection, "booking" | "reason"> => ({
-  ...answersOf(changed), ...fileAnswersOf(changed), name: plain(changed["name"] ?? ""), sex: (["female", "male"] as const).find((one) => one === changed["sex"]) ?? null,
+  ...answersOf(changed), ...fileAnswersOf(changed), name: plain(changed["name"] ?? ""), admitted: plain(changed["admitted"] ?? "") || null, order_until: plain(changed["order_until"] ?? "") || null, order_days: Number(numberOf(plain(changed["order_days"] ?? "")) ?? 0), sex: (["female", "male"] as const).find((one) => one === changed["sex"]) ?? null,
 });

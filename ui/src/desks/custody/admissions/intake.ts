@@ -46,7 +46,7 @@ const NEEDED = [
 /** What is planned, so that it may lie ahead. */
 const PLANNED = ["court", "order_until"];
 
-type Fault = "field.needed" | "intake.order-length" | "intake.order-number" | "intake.order-days" | "intake.order-early" | "intake.injuries-words" | "intake.ahead" | "intake.arrest-later" | "intake.court-earlier";
+type Fault = "field.needed" | "intake.order-length" | "intake.order-number" | "intake.order-days" | "intake.order-early" | "intake.injuries-words" | "intake.ahead" | "intake.arrest-later" | "intake.court-earlier" | "intake.property-empty";
 
 /** What is wrong with the answers of a step, by field: what is missing, what has happened and lies ahead of `now`, and what stands in another order than it happened. `day` gives the day of a moment. */
 export function faults(step: Step, filled: Filled, now: string, day: (moment: string) => string): Readonly<Record<string, Fault>> {
@@ -57,6 +57,7 @@ export function faults(step: Step, filled: Filled, now: string, day: (moment: st
   const fault = (one: IntakeField): Fault | null => {
     const value = known(filled, one.name);
     if (value === "" && one.name === "injuries_noted" && known(filled, "injuries") === "yes") return "intake.injuries-words";
+    if (one.name === "property_signed" && value === "yes" && known(filled, "property_items") === "") return "intake.property-empty";
     if (value === "") return one.needed === true ? "field.needed" : null;
     if (one.name === "order_days" && !(Number(numberOf(value)) >= 1 && Number.isInteger(Number(numberOf(value))))) return "intake.order-days";
     if (one.name === "order_days" && known(filled, "order_until") !== "") return "intake.order-length";

@@ -66,7 +66,7 @@ function Cells({ cells, value, onValue, ...looks }: Choice & { cells: readonly C
       limit={200}
       searchValue={text}
       onSearchChange={setText}
-      onBlur={() => { const typed = text.trim(); if (typed !== "" && typed !== value) onValue(cells.find((one) => one.cell.toLowerCase() === typed.toLowerCase())?.cell ?? typed); }}
+      onBlur={() => { const typed = text.trim(); if (typed === "" && looks.clearable === true && value !== "") onValue(""); if (typed !== "" && typed !== value) onValue(cells.find((one) => one.cell.toLowerCase() === typed.toLowerCase())?.cell ?? typed); }}
       error={looks.error ?? (listed || cells.length === 0 ? undefined : say("pick.not-listed", { text: value }))}
       data={[...sorted.map((one) => ({ value: one.cell, label: one.cell, disabled: !one.fits && one.cell !== value })), ...(listed ? [] : [{ value, label: value, disabled: false }])]}
       renderOption={({ option }) => {

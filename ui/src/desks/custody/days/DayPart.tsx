@@ -1,4 +1,4 @@
-import { Anchor, Text, Title } from "@mantine/core";
+import { Anchor, Group, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
@@ -8,9 +8,12 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote } from "@/parts/Notes";
 
 import { PersonLink } from "../forms/PersonLink";
+import { PlaceName } from "../forms/PlaceName";
 import { useTime } from "../moment";
+import { UnderWay } from "../moves/UnderWay";
 import { dayQuery } from "../server";
 import { called, useSay } from "../words";
+import { BESIDE } from "@/i18n/separator";
 
 /** The counts of the day wing by wing, which wings nobody counted, and the moves of the day. */
 export function DayPart({ facility, at }: { facility: string; at: string }) {
@@ -25,7 +28,7 @@ export function DayPart({ facility, at }: { facility: string; at: string }) {
     <>
       <section aria-labelledby="of-roll">
         <Title order={2} size="h4" id="of-roll">{say("today.roll")}</Title>
-        {uncounted.length > 0 && <Text>{say("today.uncounted")} {uncounted.map((code) => <Code key={code}>{code} </Code>)} <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "count" }} search={{ facility: found.data.facility }} {...props} />}>{say("count")}</Anchor></Text>}
+        {uncounted.length > 0 && <Text>{say("today.uncounted")} {uncounted.map((code) => <span key={code}><PlaceName place={code} /> </span>)}{BESIDE}<Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "count" }} search={{ facility: found.data.facility }} {...props} />}>{say("count")}</Anchor></Text>}
         {counts.length === 0 ? <Text size="sm">{say("today.roll.none")}</Text> : (
           <div className={table.frame} tabIndex={0} role="region" aria-label={say("today.roll")}>
             <table className={table.table}>
@@ -48,13 +51,14 @@ export function DayPart({ facility, at }: { facility: string; at: string }) {
         {moves.length === 0 ? <Text size="sm">{say("today.moves.none")}</Text> : (
           <div className={table.frame} tabIndex={0} role="region" aria-label={say("today.moves")}>
             <table className={table.table}>
-              <thead><tr>{(["arrived", "person", "sort", "from", "to", "reason", "authority", "escort"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+              <thead><tr>{(["left", "arrived", "person", "sort", "from", "to", "reason", "authority", "escort"] as const).map((name) => <th key={name} scope="col">{say(name === "left" ? "move.left" : `column.${name}`)}</th>)}</tr></thead>
               <tbody>
                 {moves.map((one) => (
                   <tr key={one.record} data-move={one.person}>
-                    <td>{time(one.arrived)}</td>
+                    <td>{one.left === null ? "–" : time(one.left)}</td>
+                    <td>{one.under_way ? say("person.under-way") : time(one.arrived)} <Group gap="xs"><UnderWay person={one.person} name={one.name} move={one} /></Group></td>
                     <th scope="row"><PersonLink person={one.person} name={one.name} /></th>
-                    <td>{called(say, `move.${one.sort}`)}</td><td><Code>{one.origin}</Code></td><td><Code>{one.place}</Code></td><td>{one.reason === one.sort ? called(say, `move.${one.sort}`) : <Data>{one.reason}</Data>}</td><td><Data>{one.authority}</Data></td><td><Data>{one.escort}</Data></td>
+                    <td>{called(say, `move.${one.sort}`)}</td><td><PlaceName place={one.origin} /></td><td><PlaceName place={one.place} /></td><td>{one.reason === one.sort ? called(say, `move.${one.sort}`) : <Data>{one.reason}</Data>}</td><td><Data>{one.authority}</Data></td><td><Data>{one.escort}</Data></td>
                   </tr>
                 ))}
               </tbody>

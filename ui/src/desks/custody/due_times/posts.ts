@@ -18,7 +18,7 @@ export const DUTIES: Readonly<Record<Post, Duties>> = {
   reception: { buttons: [{ to: "intake", name: "button.admit", shows: "admit" }, MOVE], clocks: ["referral", "intake", "detention", "sentence", "withdrawal", "transfer"], waits: ["arrivals", "no-cell"] },
   wing: { buttons: [COUNT, MOVE], clocks: ["count-open", "count-close", "separation", "alert", "roll-difference"], waits: ["no-cell", "count"] },
   director: { buttons: [{ to: "incident", name: "incident", shows: "incident-file" }, { to: "court", name: "court", shows: "court-days" }], clocks: null, waits: ["no-cell", "count"] },
-  inspector: { buttons: [{ to: "inspection", name: "inspection", shows: "board" }, { to: "residents", name: "residents", shows: "residents" }], clocks: ["detention", "sentence", "separation", "challenge", "roll-difference", "count-open", "count-close", "authority", "inquiry", "referral", "intake"], waits: [] },
+  inspector: { buttons: [{ to: "inspection", name: "inspection", shows: "board" }, { to: "residents", name: "residents", shows: "residents" }], clocks: ["detention", "sentence", "separation", "challenge", "roll-difference", "count-open", "count-close", "authority", "inquiry", "complaint", "referral", "intake"], waits: [] },
 };
 
 /** The post that was chosen before, as the browser keeps it; else reception for who may admit, the inspector for who may change nothing. */
@@ -29,6 +29,7 @@ export function postOf(kept: string | null, may: (operation: string) => boolean)
 /** Where a task leads: the screen and what stands behind its question mark. */
 export function taskOf(clock: string, record: string, person: string, facility: string): { to: string; search: Readonly<Record<string, string>>; word: "task.open" | "task.complete" | "receive" | "task.begin-count" } {
   if (["count-open", "count-close", "authority", "inquiry"].includes(clock)) return { to: "incident", search: { number: record }, word: "task.open" };
+  if (clock === "complaint") return { to: "complaint", search: { notice: record }, word: "task.open" };
   if (clock === "transfer") return { to: "transfer", search: { person }, word: "receive" };
   if (person === "") return { to: "count", search: { facility }, word: "task.begin-count" };
   return { to: "person", search: { person }, word: clock === "intake" || clock === "referral" ? "task.complete" : "task.open" };

@@ -31,7 +31,7 @@ export function Closing({ told }: { told: Incident }) {
       {owed > 0 ? <Text size="sm">{say("incident.close.owed", { n: format.number(owed) })}</Text> : (
         <form ref={errors.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
           <Stack gap="sm" maw="44rem">
-            <div data-at="outcome"><Textarea label={say("incident.outcome")} description={say("incident.outcome.help")} required autosize minRows={2} dir="auto" value={outcome} error={errors.wrong["outcome"]} onChange={(event) => { setOutcome(event.currentTarget.value); }} /></div>
+            <div data-at="outcome"><Textarea label={say("incident.outcome")} description={told.sort === "roll-difference" ? say("incident.outcome.help") : undefined} required autosize minRows={2} dir="auto" value={outcome} error={errors.wrong["outcome"]} onChange={(event) => { setOutcome(event.currentTarget.value); }} /></div>
             <div data-at="closed"><MomentField label={say("incident.closed-at")} required value={closed} onValue={setClosed} first={HOUSE} />{errors.wrong["closed"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["closed"]}</Text>}</div>
             {close.isError && errors.loose(close.error) && <ErrorNote error={close.error} />}
             <Group><Button type="submit" loading={close.isPending}>{say("incident.close")}</Button></Group>

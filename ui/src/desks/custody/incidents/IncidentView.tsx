@@ -93,8 +93,9 @@ function IncidentDetails({ told }: { told: Incident }) {
         <section className={css["side"]}>
           <Title order={3} size="h5">{say("incident.told")}</Title>
           <ul>
-            {([["director", told.told_director], ["authority", told.told_authority], ["family", told.told_family], ["over", told.closed]] as const).map(([who, when]) => <li key={who}>{say(`incident.told.${who}`)}: {when === null ? say("incident.not-yet") : time(when)}</li>)}
+            {([["director", told.told_director], ["authority", told.told_authority], ["family", told.told_family]] as const).map(([who, when]) => <li key={who}>{say(`incident.told.${who}`)}: {when === null ? say("incident.not-yet") : time(when)}</li>)}
           </ul>
+          <Text size="sm">{say("incident.told.over")}: {told.closed === null ? say("incident.not-yet") : time(told.closed)}</Text>
         </section>
         {told.people.length > 0 && <section className={css["side"]}><Title order={3} size="h5">{say(told.sort === "roll-difference" ? "incident.missed" : "incident.people")}</Title><ul>{told.people.map((one) => <li key={one.person}><PersonLink person={one.person} name={one.name} /></li>)}</ul></section>}
         <Names title={say("incident.staff")} names={told.staff} />
@@ -104,6 +105,7 @@ function IncidentDetails({ told }: { told: Incident }) {
       <section>
         <Title order={3} size="h5">{say("incident.statements")}</Title>
         {told.statements_missing !== null && told.statements_missing > 0 && <Text role="status">{say("incident.owed", { n: format.number(told.statements_missing) })} {told.owed.map((one) => <Code key={one}>{one} </Code>)}</Text>}
+        {told.statements.length === 0 && <Text size="sm">{say("incident.statements.none")}</Text>}
         <ul>{told.statements.map((one) => <li key={one}><Data>{one}</Data></li>)}</ul>
       </section>
       {told.outcome !== "" && <Text>{say("incident.outcome")}: <Data>{told.outcome}</Data></Text>}

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
-import { Code, Data } from "@/design/Text";
+import { Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
 import { ErrorNote, Loading } from "@/parts/Notes";
@@ -15,20 +15,19 @@ import { missing, useErrors } from "../forms/errors";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
 import { PersonLink } from "../forms/PersonLink";
+import { PlaceName } from "../forms/PlaceName";
 import { HOUSE, nowInHouse, useTime } from "../moment";
 import { PersonPick } from "../people_search/PersonPick";
-import { type PersonFile, personQuery, useMove, useMoveCorrection } from "../server";
+import { type PersonFile, personQuery, useMove } from "../server";
 import { called, useSay } from "../words";
 import { ArrivalForm } from "./ArrivalForm";
+import { Correction } from "./Correction";
+import { FIELDS, isOut } from "./fields";
+import { UnderWay } from "./UnderWay";
 import { BESIDE } from "@/i18n/separator";
 
 const SORTS = ["cell", "work", "visit", "yard", "court", "hospital"] as const;
 type Sort = (typeof SORTS)[number];
-
-/** Whether somebody leaves the house: how long the way takes is known only once they have arrived. */
-const isOut = (sort: Sort | ""): boolean => sort === "court" || sort === "hospital";
-
-const FIELDS = { "custody-cell-refused": "place", "custody-nothing-called": "place", "custody-moved-since": "left", "custody-not-held": "person", "moment-order": "left", "moment-ahead": "arrived", "moment-field-ahead": "arrived", "moment-field-order": "arrived", "custody-arrival-needed": "arrived" };
 
 /** Somebody goes to another place: who, where to, when, why, who ordered it and who goes with them; or the latest move is corrected. */
 export function MoveView({ search, go }: DeskPlace) {
@@ -42,12 +41,12 @@ export function MoveView({ search, go }: DeskPlace) {
       <DeskHead title={say(arrives ? "move.arrive" : correct === "" ? "move" : "move.correct")} help={say(arrives ? "move.arrive.help" : correct === "" ? "move.help" : "move.correct.help")} />
       {person !== "" && file.isPending && <Loading />}
       {file.isError && <ErrorNote error={file.error} />}
-      {arrives ? file.data !== undefined && <ArrivalForm file={file.data} /> : correct === "" ? <MoveForm key={`${person} ${search["place"] ?? ""}`} file={file.data} person={person} place={search["place"] ?? ""} wanted={search["sort"] ?? ""} guard={search["escort"] ?? ""} onPerson={(number) => { go({ person: number || undefined, place: undefined }); }} /> : latest !== undefined && file.data !== undefined ? <Correction key={correct} file={file.data} move={latest} /> : file.data !== undefined && <Text>{say("move.correct.none")}</Text>}
+      {arrives ? file.data !== undefined && <ArrivalForm file={file.data} /> : correct === "" ? <MoveForm key={`${person} ${search["place"] ?? ""}`} file={file.data} person={person} place={search["place"] ?? ""} wanted={search["sort"] ?? ""} guard={search["escort"] ?? ""} orders={search["authority"] ?? ""} back={search["back"] === "yes"} onPerson={(number) => { go({ person: number || undefined, place: undefined }); }} /> : latest !== undefined && file.data !== undefined ? <Correction key={correct} file={file.data} move={latest} /> : file.data !== undefined && <Text>{say("move.correct.none")}</Text>}
     </Stack>
   );
 }
 
-function MoveForm({ file, person, place, wanted, guard, onPerson }: { file: PersonFile | undefined; person: string; place: string; wanted: string; guard: string; onPerson: (person: string) => void }) {
+function MoveForm({ file, person, place, wanted, guard, orders, back, onPerson }: { file: PersonFile | undefined; person: string; place: string; wanted: string; guard: string; orders: string; back: boolean; onPerson: (person: string) => void }) {
   const say = useSay();
   const may = useMay();
   const time = useTime();
@@ -56,8 +55,8 @@ function MoveForm({ file, person, place, wanted, guard, onPerson }: { file: Pers
   const [to, setTo] = useState(place);
   const [left, setLeft] = useState(nowInHouse);
   const [arrived, setArrived] = useState(() => (isOut(sort) ? "" : nowInHouse()));
-  const [reason, setReason] = useState("");
-  const [authority, setAuthority] = useState("");
+  const [reason, setReason] = useState(back ? say("court.return") : "");
+  const [authority, setAuthority] = useState(orders);
   const [escort, setEscort] = useState(guard);
   const [asked, setAsked] = useState(false);
   const move = useMove();
@@ -77,12 +76,13 @@ function MoveForm({ file, person, place, wanted, guard, onPerson }: { file: Pers
     );
   }
   const cell = sort === "cell";
+  const latest = file?.moves[0];
   return (
     <form ref={errors.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
       <Stack gap="md">
         <div data-at="person"><PersonPick label={say("column.person")} value={person} onValue={onPerson} held required error={errors.wrong["person"]} /></div>
-        {file !== undefined && <Text size="sm">{file.no_cell ? say("person.no-cell") : file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {time(file.since)}</>}</Text>}
-        <div data-at="sort"><NativeSelect label={say("move.sort")} required value={sort} error={errors.wrong["sort"]} data={[{ value: "", label: say("choose") }, ...SORTS.map((one) => ({ value: one, label: called(say, `move.${one}`) }))]} onChange={(event) => { const next = SORTS.find((one) => one === event.currentTarget.value) ?? ""; setSort(next); setTo(""); setArrived(isOut(next) ? "" : nowInHouse()); }} /></div>
+        {file !== undefined && <Text size="sm" component="div">{file.no_cell ? say("person.no-cell") : file.place === "" ? say("person.nowhere") : <>{say("person.here")} <PlaceName place={file.place} />{BESIDE}{time(file.since)}</>} {latest !== undefined && !back && <Group gap="xs" display="inline-flex"><UnderWay person={file.number} name={file.name} move={latest} /></Group>}</Text>}
+        <div data-at="sort"><NativeSelect label={say("move.sort")} required value={sort} error={errors.wrong["sort"]} data={[{ value: "", label: say("choose") }, ...SORTS.map((one) => ({ value: one, label: called(say, `move.${one}`) }))]} onChange={(event) => { const next = SORTS.find((one) => one === event.currentTarget.value) ?? ""; setSort(next); setTo(next === "court" ? (file?.court_days[0]?.court ?? "") : ""); setArrived(isOut(next) ? "" : nowInHouse()); }} /></div>
         {sort === "" && may("transfer") && <Text size="sm"><DeskLink to="transfer" search={person === "" ? {} : { person }}>{say("transfer")}</DeskLink></Text>}
         {sort !== "" && (
           <div data-at="place">
@@ -96,37 +96,6 @@ function MoveForm({ file, person, place, wanted, guard, onPerson }: { file: Pers
         <div data-at="escort"><TextInput label={say("column.escort")} description={say("move.escort.help")} required dir="auto" value={escort} error={errors.wrong["escort"]} onChange={(event) => { setEscort(event.currentTarget.value); }} /></div>
         {move.isError && errors.loose(move.error) && <ErrorNote error={move.error} />}
         <Group><Button type="submit" loading={move.isPending}>{say("move.save")}</Button></Group>
-      </Stack>
-    </form>
-  );
-}
-
-function Correction({ file, move }: { file: PersonFile; move: PersonFile["moves"][number] }) {
-  const say = useSay();
-  const time = useTime();
-  const may = useMay();
-  const errors = useErrors({ ...FIELDS, "custody-move-followed": "place" });
-  const inCell = move.sort === "cell" || move.sort === "admission";
-  const [to, setTo] = useState(move.place);
-  const [left, setLeft] = useState(move.left ?? "");
-  const [arrived, setArrived] = useState(move.since);
-  const [reason, setReason] = useState("");
-  const correct = useMoveCorrection();
-  const send = () => {
-    if (errors.check(missing({ place: to, arrived, reason, ...(move.left === null ? {} : { left }) }, say("field.needed")))) correct.mutate({ person: file.number, record: move.record, place: to.trim(), left: left || null, arrived, reason: reason.trim() }, { onError: errors.refused });
-  };
-  if (correct.data !== undefined) return <Done next={<Go to="person" size="sm" search={{ person: file.number }}>{say("person")}</Go>}><PersonLink person={file.number} name={file.name} /> {say("move.corrected", { at: time(correct.data.arrived) })} <Data>{correct.data.place}</Data></Done>;
-  return (
-    <form ref={errors.form} noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
-      <Stack gap="md">
-        <Text><PersonLink person={file.number} name={file.name} />{BESIDE}{called(say, `move.${move.sort}`)}{BESIDE}<Data>{move.place}</Data>{BESIDE}{time(move.since)}</Text>
-        <Text size="sm" data-never-there>{say("move.never-there", { place: move.place })} {may("move") && <DeskLink to="move" search={{ person: file.number, sort: "cell" }}>{say("move.was-there")}</DeskLink>}</Text>
-        <div data-at="place">{inCell ? <CellPick person={file.number} value={to} onValue={setTo} error={errors.wrong["place"]} /> : <TextInput label={say("column.to")} required dir="auto" value={to} error={errors.wrong["place"]} onChange={(event) => { setTo(event.currentTarget.value); }} />}</div>
-        {move.left !== null && <div data-at="left"><MomentField label={say("move.left")} required value={left} onValue={setLeft} first={HOUSE} />{errors.wrong["left"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["left"]}</Text>}</div>}
-        <div data-at="arrived"><MomentField label={say("column.arrived")} required value={arrived} onValue={setArrived} first={HOUSE} />{errors.wrong["arrived"] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong["arrived"]}</Text>}</div>
-        <div data-at="reason"><TextInput label={say("move.wrong")} required dir="auto" value={reason} error={errors.wrong["reason"]} onChange={(event) => { setReason(event.currentTarget.value); }} /></div>
-        {correct.isError && errors.loose(correct.error) && <ErrorNote error={correct.error} />}
-        <Group><Button type="submit" loading={correct.isPending}>{say("move.correct.save")}</Button></Group>
       </Stack>
     </form>
   );

@@ -1,10 +1,11 @@
-import { Title } from "@mantine/core";
+import { Group, Title } from "@mantine/core";
 
-import { Data } from "@/design/Text";
 import { DeskLink } from "@/desks/kit/DeskLink";
 
 import { useMay } from "../forms/may";
+import { PlaceName } from "../forms/PlaceName";
 import { useTime } from "../moment";
+import { UnderWay } from "../moves/UnderWay";
 import type { PersonFile } from "../server";
 import { called, useSay } from "../words";
 
@@ -22,7 +23,8 @@ export function MovesPart({ file }: { file: PersonFile }) {
       <ul>
         {file.moves.map((one, at) => (
           <li key={one.record} data-move-sort={one.sort}>
-            {time(one.since)} – {called(say, `move.${one.sort}`)}{one.place !== "" && <>: <Data>{one.place}</Data></>}{one.under_way && <> – {say("person.under-way")}</>}{one.out && <> {say("out")}</>}
+            {time(one.since)} – {called(say, `move.${one.sort}`)}{one.place !== "" && <>: <PlaceName place={one.place} /></>}{one.under_way && <> – {say("person.under-way")}</>}{one.out && <> {say("out")}</>}{" "}
+            <Group gap="xs" display="inline-flex"><UnderWay person={file.number} name={file.name} move={one} /></Group>
             {at === 0 && !CLOSED.includes(one.sort) && may("move-correct") && <> <DeskLink to="move" search={{ person: file.number, correct: one.record }}>{say("move.correct")}</DeskLink></>}
           </li>
         ))}

@@ -15,11 +15,13 @@ import { ServerSentence } from "@/parts/ServerSentence";
 
 import { OpenQuestions } from "../admissions/OpenQuestions";
 import { WithdrawalPart } from "../admissions/WithdrawalPart";
+import { dayAt } from "../court_days/days";
 import css from "../Custody.module.css";
 import { Age } from "../forms/Age";
 import { Go } from "../forms/Go";
 import { useMay } from "../forms/may";
-import { useTime } from "../moment";
+import { nowInHouse, useTime } from "../moment";
+import { UnderWay } from "../moves/UnderWay";
 import { PersonPick } from "../people_search/PersonPick";
 import { PhotoPart } from "../photographs/PhotoPart";
 import { PlanPart } from "../plans/PlanPart";
@@ -27,7 +29,7 @@ import { useFacilityName } from "../residents/FacilityPick";
 import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, type PersonFile, personQuery } from "../server";
 import { called, useSay } from "../words";
 import { AdmissionPart, Uncounted, Whereabouts } from "./AdmissionPart";
-import { isHeld } from "./held";
+import { isHeld, latestFirst } from "./held";
 import { MovesPart } from "./MovesPart";
 
 /** One person's file: until when the orders hold them with every step, alerts, levels, separation, moves; and which cells keep or break what, in words. */
@@ -57,16 +59,19 @@ export function PersonView({ search, go }: DeskPlace) {
               {file.court_days.map((one) => <Text key={one.number} component="div">{say("person.court")}: <Data>{one.court}</Data> {time(one.at)} <DueTime until={one.at} /></Text>)}
             </Stack>
             <Stack gap="xs" data-actions>
+              {file.moves[0] !== undefined && open !== undefined && <UnderWay person={file.number} name={file.name} move={file.moves[0]} />}
+              {may("move") && file.moves[0]?.sort !== "court" && file.court_days.filter((one) => dayAt(one.at) === dayAt(nowInHouse())).map((one) => <Go key={one.number} to="move" variant="default" search={{ person: file.number, sort: "court", place: one.court }}>{say("court.go")}</Go>)}
               {may("move") && file.bookings.some(isHeld) && <Go to="move" search={{ person: file.number, ...(file.no_cell ? { sort: "cell" } : {}) }}>{say(file.no_cell ? "no-cell.place" : "button.move")}</Go>}
               {may("transfer") && file.bookings.some(isHeld) && <Go to="transfer" variant="default" search={{ person: file.number }}>{say(file.moves[0]?.sort === "transfer" && file.moves[0].under_way ? "receive" : "transfer")}</Go>}
               {may("court-day") && file.bookings.some(isHeld) && <Go to="court" variant="default" search={{ form: "new", person: file.number }}>{say("court.enter")}</Go>}
-              {open !== undefined && may("visit") && <Go to="operations/visit" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.visit")}</Go>}
-              {may("complain") && file.bookings.length > 0 && <Go to="operations/complain" variant="default" search={{ person: file.number, facility: file.bookings.at(-1)?.facility }}>{say("person.complaint")}</Go>}
+              {open !== undefined && may("visit-book") && <Go to="visits" variant="default" search={{ form: "book", person: file.number, facility: open.facility }}>{say("person.visit.book")}</Go>}
+              {open !== undefined && may("visit") && <Go to="visits" variant="default" search={{ form: "now", person: file.number, facility: open.facility }}>{say("person.visit")}</Go>}
+              {may("complaint-hand-in") && file.bookings.length > 0 && <Go to="complaint" variant="default" search={{ person: file.number, facility: file.bookings.at(-1)?.facility }}>{say("person.complaint")}</Go>}
               {open !== undefined && may("find") && <Go to="operations/find" variant="default" search={{ person: file.number, facility: open.facility }}>{say("person.find")}</Go>}
               {open !== undefined && may("release") && <Go to="release" variant="default" search={{ person: file.number }}>{say("release")}</Go>}
             </Stack>
           </section>
-          {file.bookings.map((one) => <Booking key={one.record} held={one} file={file} onPerson={(person) => { go({ person }); }} />)}
+          {latestFirst(file.bookings).map((one) => <Booking key={one.record} held={one} file={file} onPerson={(person) => { go({ person }); }} />)}
           <Entries title={say("person.alerts")} entries={file.alerts} />
           <Entries title={say("person.apart")} entries={file.apart} />
           <Levels levels={file.levels} />
@@ -108,7 +113,7 @@ function Visits({ visits }: { visits: PersonFile["visits"] }) {
   return (
     <section data-visits>
       <Title order={3} size="h4">{say("person.visits")}</Title>
-      <ul>{visits.map((one) => <li key={one.record}>{time(one.at)}{one.ends !== null && <> – {time(one.ends)}</>}{BESIDE}{called(say, `visit.${one.sort}`)}: <Data>{one.visitor}</Data>{one.refused && <>{BESIDE}{say("person.visit.refused")}</>}</li>)}</ul>
+      <ul>{visits.map((one) => <li key={one.record}>{time(one.at)}{one.ends !== null && <> – {time(one.ends)}</>}{BESIDE}{called(say, `visit.${one.sort}`)}: <Data>{one.visitor}</Data>{one.refused ? <>{BESIDE}{say("person.visit.refused")}</> : one.ends === null && <> <DeskLink to="visits" search={{ day: dayAt(one.at), form: "end", number: one.number }}>{say("visits.end")}</DeskLink></>} <DeskLink to="visits" search={{ day: dayAt(one.at), form: "correct", number: one.number }}>{say("visits.correct")}</DeskLink></li>)}</ul>
     </section>
   );
 }

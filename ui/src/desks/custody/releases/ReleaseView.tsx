@@ -10,6 +10,7 @@ import { DateField } from "@/parts/DateField";
 import { Done } from "@/parts/Done";
 import { MomentField } from "@/parts/MomentField";
 import { ErrorNote } from "@/parts/Notes";
+import { PrintPapers } from "@/parts/PrintPapers";
 
 import { dayAt } from "../court_days/days";
 import { missing, useErrors } from "../forms/errors";
@@ -66,7 +67,7 @@ export function ReleaseView({ search, go }: DeskPlace) {
   const fault = (field: string) => errors.wrong[field] !== undefined && <Text size="sm" c="red.9" role="alert">{errors.wrong[field]}</Text>;
   if (release.data !== undefined)
     return (
-      <Done next={<Go to="person" size="sm" search={{ person }}>{say("person")}</Go>}>
+      <Done next={<><Go to="person" size="sm" search={{ person }}>{say("person")}</Go><PrintPapers papers={([["release", "release.paper"], ["returned", "release.returned"]] as const).map(([print, word]) => ({ address: `/api/v1/desks/custody/prints/${print}/${release.data.record}`, label: say(word) }))} method="POST" caseId="" /></>}>
         <PersonLink person={person} name={name} /> {say("release.done", { at: time(release.variables.released) })} <Code>{release.variables.number}</Code>{release.data.late_days !== null && <> – {say("release.late", { n: format.number(release.data.late_days) })}</>}
       </Done>
     );
@@ -81,6 +82,7 @@ export function ReleaseView({ search, go }: DeskPlace) {
               <Text component="div">{say("release.order")}: <Code>{number}</Code>{BESIDE}<Data>{authority}</Data>{BESIDE}{format.date(issued)}</Text>
               {held !== undefined && <Text component="div">{say("release.held")}: <Code>{held.number}</Code> {held.admitted !== null && time(held.admitted)} {held.order !== "" && <>– {say("step.order")} <Code>{held.order}</Code></>}</Text>}
               {held !== undefined && <Text component="div">{say("person.expected")}: {held.expected === null ? <Uncounted held={held} person={person} /> : time(held.expected)}{overdue > 0 && <b data-overdue={overdue}> – {say("release.late", { n: format.number(overdue) })}</b>}</Text>}
+              {held !== undefined && <Text component="div">{say("release.property")}: {held.property_items.length === 0 ? say("person.unanswered") : held.property_items.map((one, at) => <span key={one}>{at > 0 && say("comma")}<Data>{one}</Data></span>)}</Text>}
               {(file.data?.court_days ?? []).map((one) => <Text key={one.number} component="div">{say("release.court")} <Data>{one.court}</Data> {time(one.at)}</Text>)}
             </Alert>
             <Group><Button type="submit" color="red.9" loading={release.isPending}>{say("release.confirm")}</Button><Button variant="default" onClick={() => { setChecked(false); }}>{say("release.back")}</Button></Group>

@@ -1,0 +1,1 @@
+"""That somebody complained, without what they complain of."""

@@ -1,0 +1,1 @@
+"""Visits that are booked ahead, and the visits of a day."""
