@@ -63,7 +63,8 @@ class Step(Strict):
 
 
 class ExhibitStepView(Strict):
-    """One act: when it was done and when it was written down (UTC), by whom, with what."""
+    """One act: when it was done and when it was written down (UTC), by whom, with what; ``parts`` are
+    ``name=amount``, amounts in ``unit``."""
 
     id: str
     what: str
@@ -73,6 +74,9 @@ class ExhibitStepView(Strict):
     by: str
     taker: str
     amount: str
+    unit: str
+    parts: list[str]
+    lost: str
     seal: str
     why: str
     accepted: str
@@ -214,6 +218,9 @@ def step_views(steps: Iterable[Step]) -> list[ExhibitStepView]:
             by=one.by,
             taker=one.taker,
             amount=one.amount,
+            unit=one.unit,
+            parts=one.parts,
+            lost=one.lost,
             seal=one.seal,
             why=one.why,
             accepted=one.accepted,

@@ -163,7 +163,7 @@ def changed(
 
 def example(at: ActingDesktop) -> ExaminationView:
     """An invented examination, for examples."""
-    return open_(at, ExhibitRequest(case=at.home, exhibit=f"4/{clock.stamp()}", seal="B-0093412"), None)
+    return open_(at, ExhibitRequest(case=at.home, exhibit=f"4/{clock.stamp()}"), None)
 
 
 def exhibit_example(at: ActingDesktop, exhibit: str, received: datetime) -> tuple[str, int]:

@@ -10,6 +10,7 @@ from tahqiq.desks.lab.examinations.view import sheet_words
 from tahqiq.desks.lab.reports.blocks import Block, Facts, Heading, Line, Table
 from tahqiq.desks.lab.reports.matter import Matter, hashes, measured
 from tahqiq.desks.lab.reports.measurements import measurements
+from tahqiq.desks.lab.reports.seals import seal_facts, whole_now
 from tahqiq.desks.lab.reports.weights import amount, purity_line, weights, withdrawn_lines
 from tahqiq.desks.lab.reports.words import Say, known, moment_of
 
@@ -132,7 +133,7 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
     yield Facts(
         [
             (say("exhibit"), body.exhibit),
-            (say("seal"), body.seal or missing),
+            *seal_facts(matter, say),
             (say("appearance"), body.appearance or missing),
             (say("condition"), intake.condition or missing),
             (say("declared"), " · ".join(intake.declared) or say("none")),
@@ -146,6 +147,8 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
     )
     yield Heading(say("sampling"))
     for one in body.picked:
+        if one.withdrawn is not None:
+            continue
         yield Line(
             say(
                 "plan",
@@ -160,8 +163,9 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
                 who=matter.who(one.by),
             )
         )
-    if not body.picked:
+    if body.plan is None:
         yield Line(say("no-plan"))
+    yield from withdrawn_lines(body.picked, matter, say)
     yield from weights(matter, say)
 
 
@@ -280,8 +284,12 @@ def _custody(matter: Matter, say: Say) -> Iterator[Block]:
             (1, 1.6, 1.3, 1.3, 1.3, 1.6),
         )
     held = matter.body.held
-    left = [] if held is None else [matter.who(held.holder), *(one.number for one in held.seals)]
-    yield Facts([(say("remainder"), " · ".join(one for one in left if one) or say("none"))])
+    yield Facts(
+        [
+            (say("holder-now"), matter.who(held.holder) if held is not None and held.holder else say("none")),
+            (say("seals-now"), whole_now(matter, say)),
+        ]
+    )
 
 
 def _limits(matter: Matter, say: Say) -> Iterator[Block]:

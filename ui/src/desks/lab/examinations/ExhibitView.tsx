@@ -68,7 +68,7 @@ function Shown({ told, caseId, before, onBefore }: Paged) {
       <DeskHead title={<>{say("exhibit")} <Data>{told.exhibit}</Data></>} help={say("exhibit.help")} back={{ to: "bench", case: caseId, name: say("bench") }}>
         <Group gap="sm">
           <Badge variant="outline" tt="none">{called(say, `state.${told.state}`)}</Badge>
-          <Text size="sm">{say("exhibit.seal")} <Code>{told.seal === "" ? "–" : told.seal}</Code>{BESIDE}{say("exhibit.holder")} <Data>{told.holder === "" ? "–" : who(told, told.holder)}</Data></Text>
+          <Text size="sm"><SealNow told={told} />{BESIDE}{say("exhibit.holder")} <Data>{told.holder === "" ? "–" : whoIs(told, told.holder)}</Data>{told.quantity !== "" && <>{BESIDE}{say("exhibit.quantity")} <bdi>{say("grams", { n: format.number(told.quantity) })}</bdi></>}</Text>
           <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `records/lab-examination/${told.examination}` }} search={{ case: caseId }} data-reviews {...props} />}>{say("exhibit.reviews")}</Anchor>
         </Group>
       </DeskHead>
