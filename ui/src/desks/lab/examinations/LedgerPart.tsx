@@ -34,7 +34,7 @@ export function LedgerPart({ told, caseId }: { told: Examined; caseId: string })
                 <th scope="row"><Code>{format.number(at + 1)}</Code></th>
                 <td>{called(say, `technique.${one.technique}`)}</td>
                 <td><Data>{one.substance}</Data>{one.unlisted && <Text size="xs">{say("substance.unlisted")}</Text>}</td>
-                <td><Code>{format.number(one.sampling ?? 1)}</Code></td>
+                <td><Code>{format.number(one.sampling)}</Code></td>
                 <td>{called(say, `outcome.${one.outcome}`)}</td>
                 <td>{one.measured == null && one.note !== "" && <Data>{one.note}</Data>}</td>
                 <td>{one.basis === "library" ? say("exhibit.library") : <Data>{one.reference}</Data>}</td>

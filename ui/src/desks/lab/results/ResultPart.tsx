@@ -18,8 +18,8 @@ const OUTCOMES: readonly Result["outcome"][] = ["positive", "negative", "inconcl
 const BASES: readonly Result["basis"][] = ["reference-material", "library"];
 const chosen = <T extends string>(among: readonly T[], value: string) => among.find((one) => one === value);
 
-/** What another technique said, entered beside what is wanting. Nothing is chosen beforehand; the data are chosen among the sealed files of the case. */
-export function ResultPart({ told, caseId, onDone }: { told: Examined; caseId: string; onDone: () => void }) {
+/** What another technique said, entered beside what is wanting. Nothing is chosen beforehand but the `drawn` unit it was opened for; the data are chosen among the sealed files of the case. */
+export function ResultPart({ told, caseId, drawn = 0, onDone }: { told: Examined; caseId: string; drawn?: number; onDone: () => void }) {
   const say = useSay();
   const enter = useEnter();
   const sources = useQuery(sourcesQuery);
@@ -31,7 +31,7 @@ export function ResultPart({ told, caseId, onDone }: { told: Examined; caseId: s
   const [reference, setReference] = useState("");
   const [source, setSource] = useState("");
   const [note, setNote] = useState("");
-  const [unit, setUnit] = useState("");
+  const [unit, setUnit] = useState(drawn === 0 ? "" : drawn.toString());
   const files = (sources.data ?? []).filter((one) => one.case === caseId).sort((one, other) => one.name.localeCompare(other.name));
   const send = () => {
     const one = { technique: chosen(TECHNIQUES, technique), outcome: chosen(OUTCOMES, outcome), basis: chosen(BASES, basis) };
