@@ -132,7 +132,7 @@ def test_a_split_leaves_what_was_weighed_without_its_parts(at: Seat) -> None:
     with pytest.raises(WrongUse) as caught:
         acted(at, "handle", **at_once, parts=["9/1-أ=13"])
     assert (caught.value.code, caught.value.field) == ("lab-parts-more", "parts")
-    made = acted(at, "handle", **at_once, parts=["9/1-أ=0.5"])
+    made = acted(at, "handle", **at_once, parts=["9/1-أ=٠,٥"])
     assert (made.quantity, made.steps[-1].amount) == ("12.000", "12.000")
     assert examination_of(at, "9/1").body.held is not None
     with pytest.raises(Conflict):

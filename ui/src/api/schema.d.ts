@@ -17757,7 +17757,7 @@ export interface components {
              * @description Which technique.
              * @enum {string}
              */
-            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "microscopy" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
             /**
              * @description That the substance is on no list of the laboratory: said by who enters it.
              * @default false
@@ -18750,7 +18750,7 @@ export interface components {
              * @description Which technique.
              * @enum {string}
              */
-            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "microscopy" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
             /**
              * @description That the substance is on no list of the laboratory: said by who enters it.
              * @default false

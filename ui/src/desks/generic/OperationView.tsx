@@ -18,6 +18,7 @@ import { InCase } from "./CaseChoice";
 import { type Answered, type Asking, asked, askingQuery } from "./operations";
 import { Sections } from "./Questions";
 import { RecordFields, RecordPapers } from "./RecordParts";
+import { useOwnScreen } from "./ownScreen";
 import { type Form, recordQuery } from "./server";
 import { useSay } from "./words";
 
@@ -97,6 +98,7 @@ function Saved({ place, caseId, saved, answer, labels }: { place: DeskPlace; cas
   const say = useSay();
   const { locale } = useLocale();
   const found = useQuery(recordQuery(place.desk, saved.kind, saved.record, caseId, locale));
+  const own = useOwnScreen({ ...place, search: { ...place.search, case: caseId } }, saved.kind, saved.record);
   if (found.isPending) return <Loading />;
   const shown = new Set(found.data?.fields.map((one) => one.name.split(".")[0] ?? ""));
   const more = Object.fromEntries(Object.entries(spoken(answer)).filter(([name]) => !shown.has(name)));
@@ -104,6 +106,7 @@ function Saved({ place, caseId, saved, answer, labels }: { place: DeskPlace; cas
   return (
     <Stack gap="sm">
       {heading}
+      {own !== null && <Button renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: own.to }} search={own.search} {...props} />} style={{ alignSelf: "start" }} data-own-screen>{say("flow.own")}</Button>}
       {found.data !== undefined && <RecordFields fields={found.data.fields.filter((one) => one.values.some((value) => value !== "") || one.things != null)} />}
       {Object.keys(more).length > 0 && <AnswerView value={more} labels={labels} />}
       {found.data !== undefined && <RecordPapers place={place} record={found.data} caseId={caseId} />}

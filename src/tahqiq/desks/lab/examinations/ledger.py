@@ -34,6 +34,7 @@ TECHNIQUES: dict[str, tuple[Category, str]] = {
     "thin-layer": ("B", "adsorption"),
     "uv-vis": ("B", "electron transition"),
     "microcrystals": ("B", "crystal"),
+    "microscopy": ("B", "plant structure"),
     "colour-test": ("C", "reaction"),
     "fluorescence": ("C", "emission"),
     "immunoassay": ("C", "antibody"),
@@ -45,6 +46,8 @@ HYPHENATED = frozenset(
     {"mass-spectrum", "gc-retention", "lc-retention", "capillary-electrophoresis", "ion-mobility"}
 )
 """Techniques of which one injection can give several: without data it may have been the same one."""
+PLANTS = ("cannabis", "cannabis resin")
+"""What microscopy counts for: SWGDRUG lists it in category B for cannabis alone."""
 THROUGH_PACKAGE = frozenset({"raman", "pharmaceutical-identifier"})
 """Techniques that can be used without opening a clear package."""
 Technique = Literal[
@@ -60,6 +63,7 @@ Technique = Literal[
     "thin-layer",
     "uv-vis",
     "microcrystals",
+    "microscopy",
     "colour-test",
     "fluorescence",
     "immunoassay",
@@ -164,6 +168,8 @@ def lacks(one: Result) -> list[str]:
         found.append("reference-material")
     if category == "A" and not one.data:
         found.append("reviewable-data")
+    if one.technique == "microscopy" and one.substance.strip().casefold() not in PLANTS:
+        found.append("cannabis-alone")
     return found
 
 

@@ -26,6 +26,7 @@ from tahqiq.desks.lab.examinations.record import (
 from tahqiq.desks.lab.examinations.required_substances import all_standings, lacks_of
 from tahqiq.desks.lab.examinations.seals import whole_seals
 from tahqiq.desks.lab.examinations.stage import stage
+from tahqiq.desks.lab.results.known import spoken
 from tahqiq.kit.messages import message, wanted
 
 
@@ -88,9 +89,9 @@ def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LA
     """An examination as an answer, with the latest acts or those of a page."""
     body, lines = kept.body, []
     for one in all_standings(body):
-        words = message(f"lab-holds-{one.holds}", wanted(), {"substance": one.substance})
+        words = message(f"lab-holds-{one.holds}", wanted(), {"substance": spoken(one.substance, wanted())})
         next_steps = [
-            message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence
+            message(f"lab-wants-{lack}", wanted(), {"substance": spoken(one.substance, wanted())}).sentence
             for lack in one.wanting
         ]
         lines.append(
@@ -142,7 +143,9 @@ def uncounted(body: Examination) -> dict[int, str]:
     """Why results do not count, in words, by their places (from 1)."""
     return {
         place: " ".join(
-            message(code, wanted(), {"substance": body.results[place - 1].substance}).sentence
+            message(
+                code, wanted(), {"substance": spoken(body.results[place - 1].substance, wanted())}
+            ).sentence
             for code in codes
         )
         for place, codes in lacks_of(body).items()

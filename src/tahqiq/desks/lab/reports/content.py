@@ -13,6 +13,7 @@ from tahqiq.desks.lab.reports.measurements import measurements
 from tahqiq.desks.lab.reports.seals import seal_facts, whole_now
 from tahqiq.desks.lab.reports.weights import amount, purity_line, weights, withdrawn_lines
 from tahqiq.desks.lab.reports.words import Say, known, moment_of
+from tahqiq.desks.lab.results.known import spoken
 
 
 def blocks(matter: Matter, say: Say) -> list[Block]:
@@ -84,7 +85,7 @@ def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
         yield Line(say("nothing"))
     for one in view:
         if one.holds == "yes":
-            yield Line(say("found", substance=one.substance), strong=True)
+            yield Line(say("found", substance=spoken(one.substance, say.tag)), strong=True)
             yield from _isomers(matter.body, one, say)
             yield from (
                 Line(purity_line(found, say), strong=True)
@@ -95,12 +96,12 @@ def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
                 if seen.amount is not None and _of(matter.body, seen) == one.substance:
                     yield Facts([(say("amount"), amount(seen.amount, seen.uncertainty, seen.unit))])
         elif one.holds == "no":
-            yield Line(say("not-found", substance=one.substance), strong=True)
+            yield Line(say("not-found", substance=spoken(one.substance, say.tag)), strong=True)
         else:
             yield Line(
                 say(
                     "open",
-                    substance=one.substance,
+                    substance=spoken(one.substance, say.tag),
                     wanting=" ".join(matter.wanting[lack] for lack in one.wanting),
                 )
             )
