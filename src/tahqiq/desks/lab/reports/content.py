@@ -274,7 +274,7 @@ def _custody(matter: Matter, say: Say) -> Iterator[Block]:
             matter.who(one.by),
             matter.who(one.taker),
             " · ".join(part for part in (one.seal, one.amount, *one.parts) if part),
-            say.translated(one.why, "lab-handed-why", "lab-came-why"),
+            say.translated(one.why, "lab-handed-why", "lab-came-why", "lab-unseen-why"),
         ]
         for one in matter.custody
     ]
