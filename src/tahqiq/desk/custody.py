@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from tahqiq.casework.custody import (
     GRAMS,
@@ -29,6 +29,7 @@ from tahqiq.desk.answers import Strict
 from tahqiq.desk.decimals import Decimals
 from tahqiq.desk.moments import Happened
 from tahqiq.kit import clock
+from tahqiq.kit.written_number import written_number
 
 Doing = Literal[
     "taken", "sealed", "opened", "handed", "split", "consumed", "weighed", "disposed", "withdrawn"
@@ -36,7 +37,17 @@ Doing = Literal[
 AMOUNT = r"\d{1,9}(\.\d{1,3})?"
 WEIGHT = f"^({AMOUNT})?$"
 PART = rf"^[^=]{{1,60}}=({AMOUNT})?$"
-PartName = Annotated[str, Field(pattern=PART)]
+
+
+def _plain_part(given: object) -> object:
+    """A part with its weight as it is kept: 9/1-a=0,5 and 9/1-a=٠٫٥ are 9/1-a=0.5."""
+    if not isinstance(given, str) or "=" not in given:
+        return given
+    name, _, amount = given.rpartition("=")
+    return f"{name.strip()}={written_number(amount) or amount.strip()}"
+
+
+PartName = Annotated[str, BeforeValidator(_plain_part), Field(pattern=PART)]
 
 
 class Step(Strict):
@@ -63,7 +74,8 @@ class Step(Strict):
 
 
 class ExhibitStepView(Strict):
-    """One act: when it was done and when it was written down (UTC), by whom, with what."""
+    """One act: when it was done and when it was written down (UTC), by whom, with what; ``parts`` are
+    ``name=amount``, amounts in ``unit``."""
 
     id: str
     what: str
@@ -73,6 +85,9 @@ class ExhibitStepView(Strict):
     by: str
     taker: str
     amount: str
+    unit: str
+    parts: list[str]
+    lost: str
     seal: str
     why: str
     accepted: str
@@ -214,6 +229,9 @@ def step_views(steps: Iterable[Step]) -> list[ExhibitStepView]:
             by=one.by,
             taker=one.taker,
             amount=one.amount,
+            unit=one.unit,
+            parts=one.parts,
+            lost=one.lost,
             seal=one.seal,
             why=one.why,
             accepted=one.accepted,

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desk
+from tahqiq.desks.lab.examinations.view import ExaminationView
+from tahqiq.desks.lab.exhibit_acts.operations import HandlingRequest, handle
 from tahqiq.desks.lab.sequences.evaluation import SequenceImportRequest, SequenceImportView, load
 from tahqiq.desks.lab.synthetic_sequence import archive
 from tahqiq.workbench import Workbench
@@ -31,6 +34,21 @@ def colleagues(at: Seat) -> tuple[Seat, Seat, Seat]:
         person(at, "second", "analyst"),
         person(at, "chief", "supervisor"),
     )
+
+
+def unsealed(at: Seat, told: ExaminationView) -> ExaminationView:
+    """An exhibit whose seal was opened when it had come."""
+    asked = HandlingRequest(
+        case=at.home,
+        examination=told.examination,
+        version=told.version,
+        doing="opened",
+        at=datetime.fromisoformat(told.steps[-1].happened),
+        holder=told.holder,
+        seal=told.seal,
+        reason="فحص",
+    )
+    return handle(at, asked, None)
 
 
 def taken_in(at: Seat) -> SequenceImportView:

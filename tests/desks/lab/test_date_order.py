@@ -15,7 +15,7 @@ from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import performed
 from tests.seat import Seat
 
-from .seats import seated, taken_in
+from .seats import seated, taken_in, unsealed
 
 LATE = CAME + timedelta(days=2)
 """The day after the runs of the sequence were measured."""
@@ -62,12 +62,12 @@ def test_the_day_of_the_seizure_is_not_corrected_to_one_after_the_receipt(at: Se
 
 def test_a_run_from_before_the_receipt_says_nothing_of_the_exhibit(at: Seat) -> None:
     sequence = taken_in(at).sequence
-    open_(at, came(at, received=LATE), None)
+    unsealed(at, open_(at, came(at, received=LATE), None))
     named = {"case": at.home, "examination": "4/2", "sequence": sequence, "run": "14"}
     refusal = "run 14 was measured on 3 February 2026, and the exhibit was received on 4 February 2026"
     with pytest.raises(WrongUse, match=refusal):
         take_up(
-            at, FindingUptakeRequest.model_validate(named | {"version": 1, "target": "amphetamine"}), None
+            at, FindingUptakeRequest.model_validate(named | {"version": 2, "target": "amphetamine"}), None
         )
     with pytest.raises(WrongUse, match=refusal):
         fill(at, WorksheetRequest.model_validate(named | {"sheet": "propellant"}), None)

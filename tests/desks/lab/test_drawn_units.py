@@ -3,14 +3,14 @@
 import pytest
 
 from tahqiq.desks.lab.examinations.ledger import Technique
-from tahqiq.desks.lab.examinations.record import Entered, Examination
+from tahqiq.desks.lab.examinations.record import Draw, Entered, Examination
 from tahqiq.desks.lab.examinations.required_substances import all_standings
 from tahqiq.desks.lab.sampling_plans.operations import SamplingPlanRequest, plan
 from tahqiq.desks.lab.sampling_plans.record import Picked
 
 DRAWN = "2026-02-03T07:00:00+00:00"
 PLAN = plan(SamplingPlanRequest(units=20, seed="4/1"))
-PICKED = Picked(**PLAN.model_dump(include=set(Picked.model_fields)), at=DRAWN, by="analyst")
+PICKED = Draw(**PLAN.model_dump(include=set(Picked.model_fields)), at=DRAWN, by="analyst")
 
 
 def entered(
@@ -33,7 +33,7 @@ def entered(
 COLOUR = entered(1, "e", technique="colour-test")
 
 
-def stands(*results: Entered, picked: list[Picked] | None = None) -> tuple[str, list[str]]:
+def stands(*results: Entered, picked: list[Draw] | None = None) -> tuple[str, list[str]]:
     body = Examination(
         exhibit="4/1", picked=[PICKED] if picked is None else picked, results=[COLOUR, *results]
     )

@@ -296,7 +296,9 @@ def test_what_an_older_program_wrote_comes_over_once_and_is_reported_and_signed_
     assert Verifier(at.bench.door).verify().holds
     lines = list(Lines(at, ACT_LINE, IDENTITY).every())
     balance(at.elsewhere(at.desk.file))
-    assert asked(at, "weigh", examination=IDENTITY, version=5, grams="2.3000", balance="B-2").weighings
+    assert asked(
+        at, "weigh", examination=IDENTITY, version=5, gross="2.3000", under_seal=True, balance="B-2"
+    ).weighings
     body = at.records(EXAMINATION).get(IDENTITY, at.home).body
     assert body.custody is not None
     assert body.custody.line == lines[-1].body.digest, "whoever signs the next version signs the acts"

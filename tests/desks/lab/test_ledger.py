@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.lab.examinations.ledger import TECHNIQUES, Outcome, Result, Technique, standings
+from tahqiq.desks.lab.examinations.ledger import TECHNIQUES, Outcome, Result, Technique, lacks, standings
 
 RUN = "a" * 64
 """The data of one injection."""
@@ -122,4 +122,11 @@ def test_every_pair_of_a_category_a_with_another_property_is_enough_and_no_other
         wanted = (
             "A" in (TECHNIQUES[left][0], TECHNIQUES[right][0]) and TECHNIQUES[left][1] != TECHNIQUES[right][1]
         )
-        assert (stands(result(left), result(right))[0] == "yes") is wanted  # type: ignore[arg-type]
+        of = "cannabis" if "microscopy" in (left, right) else "amphetamine"
+        found = [result(one, substance=of) for one in (left, right)]  # type: ignore[arg-type]
+        assert (stands(*found)[0] == "yes") is wanted
+
+
+def test_microscopy_counts_for_cannabis_alone() -> None:
+    assert lacks(result("microscopy", substance="cannabis")) == []
+    assert lacks(result("microscopy", substance="amphetamine")) == ["cannabis-alone"]

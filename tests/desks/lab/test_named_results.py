@@ -55,7 +55,9 @@ def test_who_may_not_read_the_case_sees_no_names(at: Seat) -> None:
 
 def test_names_are_found_as_one_types_nearest_to_the_exhibit_first(at: Seat) -> None:
     assert names(at, "sild") == [("Sildenafil", "exhibit")]
-    assert names(at, "كبتا") == []
+    assert {one for one, _ in names(at, "كبتا")} == {"fenethylline", "amphetamine"}, (
+        "what is looked for in it"
+    )
     assert ("tramadol", "list") in names(at, "ترامادول")
     assert names(at, "امفيتامين")[0] == ("amphetamine", "list")  # written without its hamza
     assert [names(at, one)[0][0] for one in ("fenethylline", "فنيثيلين", "فينثيلين", "حشيش", "حەشیش")] == [

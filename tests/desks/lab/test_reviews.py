@@ -58,7 +58,7 @@ def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Seat) -> N
         person(at, "second", "analyst"),
         person(at, "chief", "supervisor"),
     )
-    told = open_(analyst, ExhibitRequest(case=at.home, exhibit="4/1", seal="B-1"), None)
+    told = open_(analyst, ExhibitRequest(case=at.home, exhibit="4/1"), None)
     identity = told.examination
     with pytest.raises(TahqiqError):
         act(analyst, identity, "submit")  # nothing was entered
@@ -118,7 +118,7 @@ def test_a_program_that_knows_more_of_an_examination_takes_no_review_back(
         person(at, "fourth", "analyst"),
         person(at, "head", "supervisor"),
     )
-    told = open_(analyst, ExhibitRequest(case=at.home, exhibit="4/2", seal="B-2"), None)
+    told = open_(analyst, ExhibitRequest(case=at.home, exhibit="4/2"), None)
     for version, one in enumerate((result("mass-spectrum"), result("gc-retention")), 1):
         enter(
             analyst,
@@ -148,7 +148,7 @@ def released(at: Seat) -> tuple[str, Seat, Seat, Seat]:
         person(at, "chief", "supervisor"),
     )
     analyst, second, chief = people
-    kept = open_(analyst, ExhibitRequest(case=at.home, exhibit="4/1", seal="B-1"), None)
+    kept = open_(analyst, ExhibitRequest(case=at.home, exhibit="4/1"), None)
     for technique in ("mass-spectrum", "gc-retention"):
         asked = ResultRequest(case=at.home, examination="4/1", version=kept.version, result=result(technique))
         kept = enter(analyst, asked, None)

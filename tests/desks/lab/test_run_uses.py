@@ -61,7 +61,7 @@ def taken_in(at: Seat, file: io.BytesIO, name: str) -> str:
 
 
 def opened(at: Seat, exhibit: str) -> None:
-    open_(at, ExhibitRequest(case=at.home, exhibit=exhibit, seal=f"S-{exhibit}", received=CAME), None)
+    open_(at, ExhibitRequest(case=at.home, exhibit=exhibit, received=CAME), None)
 
 
 def uptake(at: Seat, exhibit: str, sequence: str) -> FindingUptakeRequest:

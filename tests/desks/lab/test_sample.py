@@ -118,7 +118,7 @@ def test_what_was_not_found_rests_on_its_run_too_and_the_report_speaks_one_langu
     ):
         told = repr(blocks(matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "", language), Say(language)))
         assert handed in told
-        assert Say(language).of("lab-came-why") in told
+        assert Say(language).of("lab-unseen-why") in told
         assert ("absent" in told, "To be examined" in told) == (language == "en", language == "en")
 
 

@@ -34,7 +34,7 @@ from tahqiq.desks.lab.synthetic_sequence import CAME, archive, parts
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, TahqiqError, WrongUse
 from tests.seat import Seat
 
-from .seats import colleagues, seated, taken_in
+from .seats import colleagues, seated, taken_in, unsealed
 from .test_ledger import result
 from .test_reviews import act
 
@@ -72,6 +72,7 @@ def taking(
         ),
         None,
     )
+    told = unsealed(analyst, told)
     for target in targets:
         told = take_up(
             analyst,
@@ -168,7 +169,7 @@ def test_want_of_a_second_technique_and_an_isomer_tie_block(
         ResultRequest(
             case="",
             examination="4/3",
-            version=2,
+            version=3,
             result=result("infrared").model_copy(update={"substance": "methamphetamine"}),
         ),
         None,
@@ -197,7 +198,7 @@ def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(
         }
     )
     bad = analyst.records(SEQUENCE).save(body.model_copy(update={"told": told}), analyst.home).id
-    open_(analyst, ExhibitRequest(case=analyst.home, exhibit="7/1", seal="S-7", received=CAME), None)
+    open_(analyst, ExhibitRequest(case=analyst.home, exhibit="7/1", received=CAME), None)
     with pytest.raises(WrongUse, match=r"out of control.*219/69.*30\.02 \(≥ 40 %\)"):
         take_up(
             analyst,
@@ -222,7 +223,7 @@ def test_what_is_of_another_exhibit_or_twice_is_refused(
             take_up(
                 analyst,
                 FindingUptakeRequest(
-                    case="", examination="4/9", version=1, sequence=sequence, run=run, target=target
+                    case="", examination="4/9", version=2, sequence=sequence, run=run, target=target
                 ),
                 None,
             )
@@ -237,7 +238,7 @@ def issued(people: tuple[Seat, Seat, Seat], sequence: str) -> str:
     stood = taking(analyst, sequence, "4/1", "12", "amphetamine", "fenethylline")
     assert stood == [("unknown", ["second-measurement"]), ("no", [])]
     colour = result("colour-test", data="", reference="")
-    told = enter(analyst, ResultRequest(case="", examination="4/1", version=3, result=colour), None)
+    told = enter(analyst, ResultRequest(case="", examination="4/1", version=4, result=colour), None)
     assert [one.holds for one in told.standings] == ["yes", "no"]
     identity = open_named(analyst, "4/1")
     with pytest.raises(Refused):
@@ -325,7 +326,7 @@ def test_an_issued_examination_takes_no_more(
         take_up(
             people[0],
             FindingUptakeRequest(
-                case="", examination=issued, version=4, sequence=sequence, run="12", target="caffeine"
+                case="", examination=issued, version=5, sequence=sequence, run="12", target="caffeine"
             ),
             None,
         )

@@ -17225,7 +17225,7 @@ export interface components {
             title: string;
             trainees: components["schemas"]["ExerciseCountsBody"][];
         };
-        /** @description One act: when it was done and when it was written down (UTC), by whom, with what. */
+        /** @description One act: when it was done and when it was written down (UTC), by whom, with what; ``parts`` are ``name=amount``, amounts in ``unit``. */
         ExhibitStepView: {
             accepted: string;
             amount: string;
@@ -17233,9 +17233,12 @@ export interface components {
             exhibit: string;
             happened: string;
             id: string;
+            lost: string;
+            parts: string[];
             recorded: string;
             seal: string;
             taker: string;
+            unit: string;
             what: string;
             why: string;
         };
@@ -17810,10 +17813,9 @@ export interface components {
             caption: string;
             id: string;
         };
-        /** @description An exhibit that waits. ``state`` is that of its examination, ``begun`` whether something was measured. ``due_on`` is the day by which its report is wanted, ``until`` the end of that day (UTC), ``days_left`` the days until then (negative: it is over; all null where no day was named). ``received`` is the day on which it came and ``age`` the days since (null: not written down). ``holder`` is who has it now, by name where they have an account. */
+        /** @description An exhibit that waits. ``state`` is that of its examination, ``not-begun`` until something was done. ``due_on`` is the day by which its report is wanted, ``until`` the end of that day (UTC), ``days_left`` the days until then (negative: it is over; all null where no day was named). ``received`` is the day on which it came and ``age`` the days since (null: not written down). ``holder`` is who has it now, by name where they have an account. */
         LabBacklogLineView: {
             age: number | null;
-            begun: boolean;
             case: string;
             case_title: string;
             days_left: number | null;
@@ -18061,6 +18063,33 @@ export interface components {
             unit: string;
             weights: string;
         };
+        /** @description A random pick of units that may be withdrawn while none of them was injected. */
+        LabDraw: {
+            at: string;
+            by: string;
+            /**
+             * @description With this confidence, as 0.95.
+             * @default 0.95
+             */
+            confidence: string;
+            examine: number;
+            /**
+             * @description How many negatives among those examined are allowed for.
+             * @default 0
+             */
+            negatives: number;
+            picks: number[];
+            /**
+             * @description At least this share of them is to be shown positive, as 0.9.
+             * @default 0.5
+             */
+            proportion: string;
+            seed: string;
+            /** @description How many units there are. */
+            units: number;
+            /** @description That it no longer counts, and why. */
+            withdrawn: components["schemas"]["LabWithdrawal"] | null;
+        };
         /** @description A result as it was entered: by whom, when, and what it was measured on (None: entered by hand). */
         LabEntered: {
             /** @default  */
@@ -18106,7 +18135,7 @@ export interface components {
              * @description Which technique.
              * @enum {string}
              */
-            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "microscopy" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
             /**
              * @description That the substance is on no list of the laboratory: said by who enters it.
              * @default false
@@ -18115,7 +18144,7 @@ export interface components {
             /** @description That it no longer counts, and why. */
             withdrawn?: components["schemas"]["LabWithdrawal"] | null;
         };
-        /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by their sign-in names. ``weighed`` is what all weighings come to in grams, ``apart`` how much more (or less) that is than what was announced ("" : not known). */
+        /** @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on, ``odd`` says what is strange about those. ``uncounted`` says why a result does not count, by its place (from 1). ``people`` are the names of those in it who have an account, by their sign-in names. ``weighed`` is what all weighings come to in grams, ``apart`` how much more (or less) that is than what was announced, ``quantity`` the grams that are left of it ("" : not known). ``state`` is ``not-begun`` until something was done with it. */
         LabExaminationView: {
             acts: number;
             /**
@@ -18133,8 +18162,9 @@ export interface components {
             people: {
                 [key: string]: string;
             };
-            picked: components["schemas"]["LabPicked"][];
+            picked: components["schemas"]["LabDraw"][];
             purities: components["schemas"]["LabPurity"][];
+            quantity: string;
             receipt: string;
             results: components["schemas"]["LabEntered"][];
             /**
@@ -18148,6 +18178,9 @@ export interface components {
             steps: components["schemas"]["ExhibitStepView"][];
             unanswered: {
                 [key: string]: "unknown" | "refused" | "not-asked";
+            };
+            uncounted: {
+                [key: string]: string;
             };
             version: number;
             weighed: string;
@@ -18835,31 +18868,6 @@ export interface components {
             uncertainty: number | null;
             unit: string;
         };
-        /** @description A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling_plans.operations`); ``seed`` gives the same ``picks`` again. */
-        LabPicked: {
-            at: string;
-            by: string;
-            /**
-             * @description With this confidence, as 0.95.
-             * @default 0.95
-             */
-            confidence: string;
-            examine: number;
-            /**
-             * @description How many negatives among those examined are allowed for.
-             * @default 0
-             */
-            negatives: number;
-            picks: number[];
-            /**
-             * @description At least this share of them is to be shown positive, as 0.9.
-             * @default 0.5
-             */
-            proportion: string;
-            seed: string;
-            /** @description How many units there are. */
-            units: number;
-        };
         /** @description A purity in percent by mass (% m/m) of the exhibit as it was dissolved, with its expanded uncertainty (k = 2) in the same unit, as texts. ``amount`` is that of the solution in ug/mL with its expanded uncertainty ``amount_uncertainty``; ``checked`` as of a weighing. */
         LabPurity: {
             amount: number;
@@ -19120,7 +19128,7 @@ export interface components {
              * @description Which technique.
              * @enum {string}
              */
-            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "microscopy" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
             /**
              * @description That the substance is on no list of the laboratory: said by who enters it.
              * @default false
@@ -19392,7 +19400,7 @@ export interface components {
             sha256: string;
             unchanged: boolean;
         };
-        /** @description A net weight in ``grams`` with its expanded uncertainty (k = 2), as texts: gross minus tare, or as it was read on a tared balance. ``resolution`` is that of the balance, ``checked`` when it was checked on that day and ``checked_read`` what it then showed ("" : it was not checked, for the ``reason``; or an older program wrote it). */
+        /** @description A net weight in ``grams`` with its expanded uncertainty (k = 2), as texts: gross minus tare, or as it was read on a tared balance; "" where it was weighed under its seal. ``resolution`` is that of the balance, ``checked`` when it was checked on that day and ``checked_read`` what it then showed ("" : it was not checked, for the ``reason``; or an older program wrote it). */
         LabWeighing: {
             at: string;
             /** @description The balance, by its number. */
@@ -19404,6 +19412,11 @@ export interface components {
             checked: string;
             /** @default  */
             checked_read: string;
+            /**
+             * @description Only under a further seal, or for more than it weighed with its package: why.
+             * @default
+             */
+            explanation: string;
             grams: string;
             /**
              * @description With its container, as read, in grams.
@@ -19424,6 +19437,11 @@ export interface components {
             tare: string;
             uncertainty: string;
             /**
+             * @description That it was weighed unopened, with its package and whole seal: a gross weight alone.
+             * @default false
+             */
+            under_seal: boolean;
+            /**
              * @description What was weighed; without it, the exhibit.
              * @default
              */
@@ -19439,6 +19457,11 @@ export interface components {
             case: string;
             /** @description The examination, by its id or the number of its exhibit. */
             examination: string;
+            /**
+             * @description Only under a further seal, or for more than it weighed with its package: why.
+             * @default
+             */
+            explanation: string;
             /** @description The net weight as read on a tared balance, in grams. */
             grams?: string | null;
             /**
@@ -19456,6 +19479,11 @@ export interface components {
              * @default
              */
             tare: string;
+            /**
+             * @description That it was weighed unopened, with its package and whole seal: a gross weight alone.
+             * @default false
+             */
+            under_seal: boolean;
             /** @description The version of it that you saw. */
             version: number;
             /**
@@ -19473,17 +19501,17 @@ export interface components {
             /** @default false */
             replaced: boolean;
         };
-        /** @description A result, weight or purity to withdraw. */
+        /** @description A result, weight, purity or pick of units to withdraw. */
         LabWithdrawalRequest: {
             /** @description The case, by id or title. */
             case: string;
             /** @description The examination, by its id or the number of its exhibit. */
             examination: string;
             /**
-             * @description What is withdrawn: a result, a weight or a purity.
+             * @description What is withdrawn: a result, a weight, a purity or a pick of units.
              * @enum {string}
              */
-            measurement: "result" | "weighing" | "purity";
+            measurement: "result" | "weighing" | "purity" | "pick";
             /** @description Which of them, from 1 in the order of their entry. */
             number: number;
             /** @description Why it no longer counts. */

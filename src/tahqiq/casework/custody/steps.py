@@ -220,7 +220,7 @@ class Walk:
         own.lost += act.lost
         gone = [part.amount for part in parts]
         if own.amount is None or None in gone:
-            own.amount = None
+            own.amount = act.left  # it was not known before; what is left was weighed
             return
         own.amount = (
             own.amount - act.lost - sum((amount for amount in gone if amount is not None), Decimal(0))

@@ -17,8 +17,9 @@ from tahqiq.desks.lab.balances.standing import last_check
 from tahqiq.desks.lab.examinations.ledger import Result
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import ExhibitRequest, changed, open_
-from tahqiq.desks.lab.examinations.record import EXAMINATION
+from tahqiq.desks.lab.examinations.record import EXAMINATION, Draw
 from tahqiq.desks.lab.examinations.view import ExaminationView
+from tahqiq.desks.lab.exhibit_acts.operations import HandlingRequest, handle
 from tahqiq.desks.lab.exhibit_acts.purities import PurityRequest, purity
 from tahqiq.desks.lab.exhibit_acts.weighings import WeighingRequest, weigh
 from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
@@ -90,7 +91,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     sequence = load(at, SequenceImportRequest(case=at.home, source=source.id), None).sequence
     bench.deposit_later([(bench.seal(BytesIO(infrared()), INFRARED), INFRARED)], bench.deposit(at.home))
     for exhibit, (run, targets) in TAKEN.items():
-        view = open_(at, _opened(at, exhibit, shift), None)
+        view = _reached(at, open_(at, _opened(at, exhibit, shift), None), CAME + shift)
         unit = 1
         if exhibit in UNITS:
             view, unit = _drawn(at, view, UNITS[exhibit], CAME + shift)
@@ -179,12 +180,27 @@ def _purity(at: ActingDesktop, examination: str, milligrams: str) -> None:
     purity(at, asked, None)
 
 
+def _reached(at: ActingDesktop, view: ExaminationView, when: datetime) -> ExaminationView:
+    """The exhibit after its seal was opened at the bench."""
+    asked = HandlingRequest(
+        case=at.home,
+        examination=view.examination,
+        version=view.version,
+        doing="opened",
+        at=when,
+        holder=view.holder,
+        seal=view.seal,
+        reason="لأخذ العينة",
+    )
+    return handle(at, asked, None)
+
+
 def _drawn(
     at: ActingDesktop, view: ExaminationView, units: int, came: datetime
 ) -> tuple[ExaminationView, int]:
     """One unit of an exhibit drawn on the day on which it came, before its run; the number of the unit."""
     made = plan(SamplingPlanRequest(units=units, proportion=LEAST, seed=f"sample {view.exhibit}"))
-    picked = Picked(
+    picked = Draw(
         **made.model_dump(include=set(Picked.model_fields)),
         at=came.isoformat(),
         by=at.bench.person.login,

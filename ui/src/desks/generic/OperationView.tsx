@@ -18,9 +18,9 @@ import { brought, type Json, openPaths, questionOf, refusedAt } from "./answers"
 import { InCase } from "./CaseChoice";
 import { sortedFields } from "./forRecord";
 import { type Answered, type Asking, asked, askingQuery } from "./operations";
-import { useOwnScreen } from "./ownScreen";
 import { Sections } from "./Questions";
 import { RecordFields, RecordPapers } from "./RecordParts";
+import { useOwnScreen } from "./ownScreen";
 import { type Form, recordQuery } from "./server";
 import { useSay } from "./words";
 
@@ -99,8 +99,8 @@ function OperationForm({ place, title, caseId, effect, labels, form }: { place: 
 function Saved({ place, title, caseId, saved, answer, labels }: { place: DeskPlace; title: string; caseId: string; saved: NonNullable<Answered["saved"]>; answer: Json; labels: Pick<Asking, "labels" | "values"> }) {
   const say = useSay();
   const { locale } = useLocale();
-  const own = useOwnScreen(place, saved.kind, saved.record);
   const found = useQuery(recordQuery(place.desk, saved.kind, saved.record, caseId, locale));
+  const own = useOwnScreen({ ...place, search: { ...place.search, case: caseId } }, saved.kind, saved.record);
   if (found.isPending) return <Loading />;
   const shown = new Set(found.data?.fields.map((one) => one.name.split(".")[0] ?? ""));
   const more = Object.fromEntries(Object.entries(answer).filter(([name]) => !shown.has(name)));
@@ -109,7 +109,7 @@ function Saved({ place, title, caseId, saved, answer, labels }: { place: DeskPla
   return (
     <Stack gap="sm">
       {heading}
-      {own !== null && <Text size="sm" data-own-screen><DeskLink to={own.to} search={own.search}>{say("flow.own")}</DeskLink></Text>}
+      {own !== null && <Button renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: own.to }} search={own.search} {...props} />} style={{ alignSelf: "start" }} data-own-screen>{say("flow.own")}</Button>}
       <RecordFields fields={fields.told} />
       {fields.kept.length > 0 && <ForRecord><RecordFields fields={fields.kept} /></ForRecord>}
       {Object.keys(more).length > 0 && <AnswerView value={more} labels={labels} />}

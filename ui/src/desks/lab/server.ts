@@ -21,6 +21,10 @@ type Made = Bodies["MadeFile"];
 
 /** Whether an examination may still be written on: no report of it stands. */
 export const isOpen = (told: Examined): boolean => told.state !== "issued" && told.state !== "recalling";
+/** The pick of units that binds: the last that was not taken back. */
+export const planOf = (told: Examined) => told.picked.findLast((one) => one.withdrawn == null);
+/** What a person is called: whoever has no account by what was written down. */
+export const whoIs = (told: Examined, login: string): string => told.people[login] ?? login;
 export const KEY = ["desk", "lab"];
 /** What is due changes with every act. */
 const INBOX = ["desk", "inbox"];

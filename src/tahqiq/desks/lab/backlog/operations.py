@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 from tahqiq.casework.clocks import ends_with
 from tahqiq.desk import Desktop, NoQuestion, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desks.lab.backlog.waiting import EXAMINED, Waiting, readable_cases, received, waiting
+from tahqiq.desks.lab.backlog.waiting import Waiting, readable_cases, received, waiting
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 
 
 class BacklogLineView(Strict):
-    """An exhibit that waits. ``state`` is that of its examination, ``begun`` whether something was measured.
+    """An exhibit that waits. ``state`` is that of its examination, ``not-begun`` until something was done.
     ``due_on`` is the day by which its report is wanted, ``until`` the end of that day (UTC), ``days_left``
     the days until then (negative: it is over; all null where no day was named). ``received`` is the day on
     which it came and ``age`` the days since (null: not written down). ``holder`` is who has it now, by name
@@ -24,7 +24,6 @@ class BacklogLineView(Strict):
     exhibit: str
     seizure: str
     state: str
-    begun: bool
     due_on: date | None
     until: str | None
     days_left: int | None
@@ -46,14 +45,16 @@ class BacklogView(Strict):
 def look(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> BacklogView:
     """The exhibits that wait in the cases that the person may read."""
     names = {one.login: one.name for one in at.bench.door.people.all() if one.name}
-    lines = []
+    lines, at_bench = [], 0
     for case, there in readable_cases(at):
-        lines += [_line(there, one, case.title, names) for one in waiting(there)]
+        found = list(waiting(there))
+        at_bench += sum(one.at_bench for one in found)
+        lines += [_line(there, one, case.title, names) for one in found]
     lines.sort(key=lambda one: (one.due_on or date.max, one.received or date.max, one.exhibit))
     return BacklogView(
         lines=lines,
-        at_bench=sum(one.state == EXAMINED for one in lines),
-        in_review=sum(one.state != EXAMINED for one in lines),
+        at_bench=at_bench,
+        in_review=len(lines) - at_bench,
         overdue=sum(one.days_left is not None and one.days_left < 0 for one in lines),
     )
 
@@ -69,7 +70,6 @@ def _line(at: Desktop, one: Waiting, title: str, names: dict[str, str]) -> Backl
         exhibit=body.exhibit,
         seizure=body.intake.seizure,
         state=one.state,
-        begun=one.begun,
         due_on=one.due_on,
         until=None if one.due_on is None else _stamp(ends_with(one.due_on).until),
         days_left=None if one.due_on is None else (one.due_on - today).days,

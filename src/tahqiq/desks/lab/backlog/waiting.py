@@ -10,26 +10,27 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.lines import Lines
-from tahqiq.desks.lab.examinations.counted import standing_results
 from tahqiq.desks.lab.examinations.record import ACT_LINE, EXAMINATION, Examination
-
-EXAMINED = "examined"
-"""The state in which an examination is at the bench; the others are reviews."""
+from tahqiq.desks.lab.examinations.stage import EXAMINED, NOT_BEGUN, stage
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An examination that was not released: its ``state`` in the flow, whether it was ``begun`` (something
-    was measured), and the day by which its report is wanted (None: none was named)."""
+    """An examination that was not released: its ``state`` as it is shown, and the day by which its report is
+    wanted (None: none was named)."""
 
     kept: RecordVersion[Examination]
     state: str
-    begun: bool
 
     @property
     def due_on(self) -> date | None:
         """The day by which the report is wanted."""
         return self.kept.body.intake.due_on
+
+    @property
+    def at_bench(self) -> bool:
+        """Whether it is to be examined, not reviewed."""
+        return self.state in (NOT_BEGUN, EXAMINED)
 
 
 def readable_cases(at: Desktop) -> Iterator[tuple[Case, Desktop]]:
@@ -47,7 +48,7 @@ def waiting(at: Desktop) -> Iterator[Waiting]:
         for kept in page:
             state = states[kept.id][1].state
             if state != "issued":
-                yield Waiting(kept, state, bool(standing_results(kept.body) or kept.body.worksheets))
+                yield Waiting(kept, stage(state, kept.body))
 
 
 def received(at: Desktop, kept: RecordVersion[Examination]) -> datetime | None:

@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 from tahqiq.casework.clocks import Obligation, ends_with
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop, Owed
-from tahqiq.desks.lab.backlog.waiting import EXAMINED, Waiting, waiting
+from tahqiq.desks.lab.backlog.waiting import Waiting, waiting
 from tahqiq.desks.lab.balances.record import BALANCE, Balance
 from tahqiq.desks.lab.balances.standing import last_check, standing
 from tahqiq.desks.lab.examinations.record import EXAMINATION
+from tahqiq.desks.lab.examinations.stage import NOT_BEGUN
 from tahqiq.desks.lab.instruments.record import DAY, MAINTENANCE
 from tahqiq.kit import clock
 from tahqiq.kit.messages import in_every_language
@@ -35,7 +36,7 @@ def due(at: Desktop) -> Iterator[Owed]:
         yield from _balances(at)
         return
     for one in waiting(at):
-        if one.state == EXAMINED:
+        if one.at_bench:
             yield _exhibit(one)
 
 
@@ -45,7 +46,7 @@ def _exhibit(one: Waiting) -> Owed:
         Obligation(
             f"examine:{kept.id}", "examine", kept.id, ends_with(due_on) if due_on is not None else None
         ),
-        _words("finish" if one.begun else "examine", exhibit=body.exhibit),
+        _words("examine" if one.state == NOT_BEGUN else "finish", exhibit=body.exhibit),
         EXAMINATION.name,
         body.intake.seizure,
         explained=False,

@@ -2,6 +2,7 @@
 purities of a substance the last."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from tahqiq.desks.lab.examinations.record import Entered, Examination, Purity, Weighing, Withdrawable
 
@@ -14,6 +15,11 @@ def standing_results(body: Examination) -> list[tuple[int, Entered]]:
 def standing_weighings(body: Examination) -> list[Weighing]:
     """The weights that were not withdrawn, in the order of their entry."""
     return [one for one in body.weighings if one.withdrawn is None]
+
+
+def net_weights(body: Examination) -> list[Decimal]:
+    """The net weights in grams that count; a gross weight under seal is none."""
+    return [Decimal(one.grams) for one in standing_weighings(body) if not one.under_seal]
 
 
 def standing_purities(body: Examination) -> list[Purity]:

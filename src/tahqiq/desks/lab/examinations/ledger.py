@@ -34,6 +34,7 @@ TECHNIQUES: dict[str, tuple[Category, str]] = {
     "thin-layer": ("B", "adsorption"),
     "uv-vis": ("B", "electron transition"),
     "microcrystals": ("B", "crystal"),
+    "microscopy": ("B", "plant structure"),
     "colour-test": ("C", "reaction"),
     "fluorescence": ("C", "emission"),
     "immunoassay": ("C", "antibody"),
@@ -45,6 +46,10 @@ HYPHENATED = frozenset(
     {"mass-spectrum", "gc-retention", "lc-retention", "capillary-electrophoresis", "ion-mobility"}
 )
 """Techniques of which one injection can give several: without data it may have been the same one."""
+PLANTS = ("cannabis", "cannabis resin")
+"""What microscopy counts for: SWGDRUG lists it in category B for cannabis alone."""
+THROUGH_PACKAGE = frozenset({"raman", "pharmaceutical-identifier"})
+"""Techniques that can be used without opening a clear package."""
 Technique = Literal[
     "mass-spectrum",
     "infrared",
@@ -58,6 +63,7 @@ Technique = Literal[
     "thin-layer",
     "uv-vis",
     "microcrystals",
+    "microscopy",
     "colour-test",
     "fluorescence",
     "immunoassay",
@@ -120,9 +126,9 @@ def standings(results: Sequence[tuple[int, Result]]) -> list[Standing]:
 
 def _standing(results: Sequence[tuple[int, Result]]) -> Standing:
     name = results[0][1].substance.strip()
-    counted = [(place, one) for place, one in results if one.outcome == "positive" and not _lacks(one)]
+    counted = [(place, one) for place, one in results if one.outcome == "positive" and not lacks(one)]
     places = [place for place, _ in counted]
-    wanting = sorted({lack for _, one in results if one.outcome == "positive" for lack in _lacks(one)})
+    wanting = sorted({lack for _, one in results if one.outcome == "positive" for lack in lacks(one)})
     if against := [place for place, one in results if one.outcome == "negative"]:
         contradicted = any(one.outcome == "positive" for _, one in results)
         return Standing(
@@ -154,15 +160,17 @@ def measurements(results: Sequence[Result]) -> int:
     return max(len(known), 1) if results else 0
 
 
-def _lacks(one: Result) -> list[str]:
+def lacks(one: Result) -> list[str]:
     """Why a positive result does not count."""
-    lacks = []
+    found = []
     category = TECHNIQUES[one.technique][0]
     if category != "C" and (one.basis == "library" or not one.reference.strip()):
-        lacks.append("reference-material")
+        found.append("reference-material")
     if category == "A" and not one.data:
-        lacks.append("reviewable-data")
-    return lacks
+        found.append("reviewable-data")
+    if one.technique == "microscopy" and one.substance.strip().casefold() not in PLANTS:
+        found.append("cannabis-alone")
+    return found
 
 
 def _enough(counted: Sequence[Result]) -> bool:

@@ -106,7 +106,8 @@ def _with_receipt(at: Desktop, asked: ExhibitRequest) -> tuple[ExhibitRequest, d
 def _came(at: Desktop, asked: ExhibitRequest) -> list[Step]:
     when, own = asked.received or clock.now(), at.bench.person.login
     bringer = asked.brought_by.strip() or own
-    told = message("lab-came-why", wanted(), {}).sentence  # nobody saw it taken and sealed here
+    code = "lab-came-why" if asked.seized_on is None else "lab-unseen-why"
+    told = message(code, wanted(), {}).sentence  # nobody saw it taken and sealed here
     steps = [step_of("taken", asked.exhibit, when, bringer, why=told)]
     if asked.seal.strip():
         steps.append(step_of("sealed", asked.exhibit, when, bringer, seal=asked.seal.strip(), why=told))
@@ -163,7 +164,7 @@ def changed(
 
 def example(at: ActingDesktop) -> ExaminationView:
     """An invented examination, for examples."""
-    return open_(at, ExhibitRequest(case=at.home, exhibit=f"4/{clock.stamp()}", seal="B-0093412"), None)
+    return open_(at, ExhibitRequest(case=at.home, exhibit=f"4/{clock.stamp()}"), None)
 
 
 def exhibit_example(at: ActingDesktop, exhibit: str, received: datetime) -> tuple[str, int]:

@@ -109,15 +109,24 @@ class WeighingDetails(Details):
         max_length=2_000,
         description="Only where the balance was not checked today: why it was weighed all the same.",
     )
+    under_seal: bool = Field(
+        default=False,
+        description="That it was weighed unopened, with its package and whole seal: a gross weight alone.",
+    )
+    explanation: str = Field(
+        default="",
+        max_length=2_000,
+        description="Only under a further seal, or for more than it weighed with its package: why.",
+    )
 
 
 class Weighing(WeighingDetails, Withdrawable):
     """A net weight in ``grams`` with its expanded uncertainty (k = 2), as texts: gross minus tare, or as it
-    was read on a tared balance. ``resolution`` is that of the balance, ``checked`` when it was checked on
-    that day and ``checked_read`` what it then showed ("" : it was not checked, for the ``reason``; or an
-    older program wrote it)."""
+    was read on a tared balance; "" where it was weighed under its seal. ``resolution`` is that of the
+    balance, ``checked`` when it was checked on that day and ``checked_read`` what it then showed ("" : it was
+    not checked, for the ``reason``; or an older program wrote it)."""
 
-    grams: str = Field(pattern=FINE)
+    grams: str = Field(pattern=READING)
     uncertainty: str = Field(pattern=FINE)
     resolution: str = ""
     balance_name: str = ""
@@ -256,6 +265,10 @@ class ExhibitDetails(Details):
     appearance: str = Field(default="", max_length=2_000, description="What it looks like.")
 
 
+class Draw(Picked, Withdrawable):
+    """A random pick of units that may be withdrawn while none of them was injected."""
+
+
 class Examination(ExhibitDetails):
     """The examination of one exhibit: what it is, under which seals, and the results of techniques in the
     order in which they were entered. Who held it is a log of its own (:data:`ACT_LINE`): ``custody`` says how
@@ -265,7 +278,7 @@ class Examination(ExhibitDetails):
     custody: Standing | None = Field(
         default=None, description="How it and its parts stand after the last act with them."
     )
-    picked: list[Picked] = Field(default_factory=list, max_length=100, description="Random picks of units.")
+    picked: list[Draw] = Field(default_factory=list, max_length=100, description="Random picks of units.")
     weighings: list[Weighing] = Field(default_factory=list, max_length=100, description="Net weights.")
     purities: list[Purity] = Field(
         default_factory=list, max_length=100, description="Purities in percent by mass."
@@ -284,6 +297,11 @@ class Examination(ExhibitDetails):
     unanswered: dict[str, Unanswered] = Field(
         default_factory=dict, description="Questions of the sheet without a value, and why."
     )
+
+    @property
+    def plan(self) -> Draw | None:
+        """The pick of units that binds: the last that was not withdrawn; None for none."""
+        return next((one for one in reversed(self.picked) if one.withdrawn is None), None)
 
     @property
     def held(self) -> Held | None:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.examinations.counted import standing_results
-from tahqiq.desks.lab.examinations.ledger import Standing, standings
+from tahqiq.desks.lab.examinations.ledger import Standing, lacks, standings
 from tahqiq.desks.lab.examinations.record import Entered, Examination, Sort
 from tahqiq.desks.lab.sampling_plans.record import Picked
 from tahqiq.model.kind import day_of
@@ -50,13 +50,33 @@ def all_standings(body: Examination) -> list[Standing]:
 
 
 def _by_the_plan(body: Examination, one: Standing) -> Standing:
-    if not body.picked or one.holds != "yes":
+    plan = body.plan
+    if plan is None or one.holds != "yes":
         return one
-    plan = body.picked[-1]
     counted = [body.results[place - 1] for place in one.counted]
     if units_measured(plan, counted) >= plan.examine - plan.negatives:
         return one
     return one.model_copy(update={"holds": "unknown", "wanting": ["drawn-units"]})
+
+
+def lacks_of(body: Examination) -> dict[int, list[str]]:
+    """Why a result that was not withdrawn is not enough by itself, as codes of sentences, by its place (from
+    1): what a positive one lacks, that it is none, that it is of no picked unit, that its unit was measured
+    before it was picked."""
+    found = {}
+    for place, one in standing_results(body):
+        if one.outcome != "positive":
+            codes = ["lab-lacks-positive"]
+        else:
+            codes = [f"lab-wants-{lack}" for lack in lacks(one)]
+        if (plan := body.plan) is not None and one.data:
+            if one.sampling not in plan.picks:
+                codes.append("lab-lacks-picked-unit")
+            elif not measured_after(one, datetime.fromisoformat(plan.at)):
+                codes.append("lab-lacks-after-pick")
+        if codes:
+            found[place] = codes
+    return found
 
 
 def units_measured(plan: Picked, results: Sequence[Entered]) -> int:
@@ -66,12 +86,12 @@ def units_measured(plan: Picked, results: Sequence[Entered]) -> int:
     data = {
         (one.sampling, one.data)
         for one in results
-        if one.sampling in plan.picks and one.data and _after(one, drawn)
+        if one.sampling in plan.picks and one.data and measured_after(one, drawn)
     }
     return min(len({unit for unit, _ in data}), len({digest for _, digest in data}))
 
 
-def _after(one: Entered, drawn: datetime) -> bool:
+def measured_after(one: Entered, drawn: datetime) -> bool:
     """Whether a result was measured after a draw; one entered by hand counts by when it was entered."""
     if one.measured is None:
         return bool(one.at) and datetime.fromisoformat(one.at) >= drawn

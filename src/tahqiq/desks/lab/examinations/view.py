@@ -11,8 +11,10 @@ from tahqiq.desks.lab.examinations.announced import apart, weighed
 from tahqiq.desks.lab.examinations.counted import out_of_count
 from tahqiq.desks.lab.examinations.ledger import Standing
 from tahqiq.desks.lab.examinations.lookup import state_of
+from tahqiq.desks.lab.examinations.quantity import quantity
 from tahqiq.desks.lab.examinations.record import (
     ACT_LINE,
+    Draw,
     Entered,
     Examination,
     ExhibitDetails,
@@ -21,8 +23,10 @@ from tahqiq.desks.lab.examinations.record import (
     Weighing,
     Worksheet,
 )
-from tahqiq.desks.lab.examinations.required_substances import all_standings
-from tahqiq.desks.lab.sampling_plans.record import Picked
+from tahqiq.desks.lab.examinations.required_substances import all_standings, lacks_of
+from tahqiq.desks.lab.examinations.seals import whole_seals
+from tahqiq.desks.lab.examinations.stage import stage
+from tahqiq.desks.lab.results.known import spoken
 from tahqiq.kit.messages import message, wanted
 
 
@@ -50,9 +54,11 @@ class ExaminationView(ExhibitDetails):
     """An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes``
     there may be reported as found. ``holder`` has the exhibit now, ``seals`` are the whole ones. ``acts`` is
     how many acts with it there are, ``steps`` a page of them from the one with the number ``first`` on,
-    ``odd`` says what is strange about those. ``people`` are the names of those in it who have an account, by
+    ``odd`` says what is strange about those. ``uncounted`` says why a result does
+    not count, by its place (from 1). ``people`` are the names of those in it who have an account, by
     their sign-in names. ``weighed`` is what all weighings come to in grams, ``apart`` how much more (or less)
-    that is than what was announced ("" : not known)."""
+    that is than what was announced, ``quantity`` the grams that are left of it ("" : not known). ``state`` is
+    ``not-begun`` until something was done with it."""
 
     examination: str
     version: int
@@ -64,26 +70,28 @@ class ExaminationView(ExhibitDetails):
     first: int
     steps: list[ExhibitStepView]
     odd: list[str]
-    picked: list[Picked]
+    picked: list[Draw]
     weighings: list[Weighing]
     purities: list[Purity]
     results: list[Entered]
     worksheets: list[WorksheetView]
+    uncounted: dict[int, str]
     standings: list[SubstanceStandingView]
     people: dict[str, str]
     receipt: str
     unanswered: dict[str, Unanswered]
     weighed: str
     weight_difference: str
+    quantity: str
 
 
 def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LATEST) -> ExaminationView:
     """An examination as an answer, with the latest acts or those of a page."""
     body, lines = kept.body, []
     for one in all_standings(body):
-        words = message(f"lab-holds-{one.holds}", wanted(), {"substance": one.substance})
+        words = message(f"lab-holds-{one.holds}", wanted(), {"substance": spoken(one.substance, wanted())})
         next_steps = [
-            message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence
+            message(f"lab-wants-{lack}", wanted(), {"substance": spoken(one.substance, wanted())}).sentence
             for lack in one.wanting
         ]
         lines.append(
@@ -104,13 +112,13 @@ def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LA
     return ExaminationView(
         examination=kept.id,
         version=kept.version,
-        state=state_of(at, kept),
+        state=stage(state_of(at, kept), body),
         exhibit=body.exhibit,
         seal=body.seal,
         appearance=body.appearance,
         intake=body.intake,
         holder="" if held is None else held.holder,
-        seals=[] if held is None else [one.number for one in held.seals],
+        seals=whole_seals(body),
         acts=body.custody.acts if body.custody is not None else 0,
         first=page[0].body.number if page else 0,
         steps=step_views(steps),
@@ -119,6 +127,7 @@ def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LA
         weighings=body.weighings,
         purities=body.purities,
         results=body.results,
+        uncounted=uncounted(body),
         worksheets=[_sheet_view(one) for one in body.worksheets],
         standings=lines,
         people={one.login: one.name for one in at.bench.door.people.all() if one.login in there and one.name},
@@ -126,7 +135,21 @@ def view_of(at: Desktop, kept: RecordVersion[Examination], asked: PageOfLog = LA
         unanswered=body.unanswered,
         weighed="" if (total := weighed(body)) is None else f"{total:f}",
         weight_difference="" if (more := apart(body)) is None else f"{more:f}",
+        quantity="" if (left := quantity(body)) is None else f"{left:f}",
     )
+
+
+def uncounted(body: Examination) -> dict[int, str]:
+    """Why results do not count, in words, by their places (from 1)."""
+    return {
+        place: " ".join(
+            message(
+                code, wanted(), {"substance": spoken(body.results[place - 1].substance, wanted())}
+            ).sentence
+            for code in codes
+        )
+        for place, codes in lacks_of(body).items()
+    }
 
 
 def sheet_words(one: Worksheet) -> dict[str, str | int]:

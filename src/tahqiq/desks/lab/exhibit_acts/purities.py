@@ -26,6 +26,7 @@ from tahqiq.desks.lab.examinations.record import (
     PurityDetails,
 )
 from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest
+from tahqiq.desks.lab.examinations.seals import require_reached
 from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.desks.lab.exhibit_acts.weighings import standard
 from tahqiq.desks.lab.exhibit_acts.withdrawals import withdrawal
@@ -53,8 +54,10 @@ def purity(at: ActingDesktop, asked: PurityRequest, _progress: Progress | None) 
     (``lab-purity-stands``: one counts already and no reason says why this one replaces it;
     ``lab-purity-amount``: no amount in ug/mL of it is in the ledger; ``lab-purity-nothing``: nothing was
     dissolved; ``lab-purity-solution``: another mass or volume than the solution of that run has already;
-    ``lab-purity-over``: more than all of it), and as a weighing does of its balance."""
+    ``lab-purity-over``: more than all of it), and as a weighing does of its balance and of the
+    seal."""
     now, kept = clock.now(), working(at, asked.examination)
+    require_reached(kept.body)
     before = standing_purity(kept.body, asked.substance)
     if before is not None and not asked.replaces.strip():
         said = {"substance": before.substance, "percent": before.percent}

@@ -3,10 +3,12 @@
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import changed, example
+from tahqiq.desks.lab.examinations.record import Draw
 from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest
+from tahqiq.desks.lab.examinations.seals import require_opened
 from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.desks.lab.sampling_plans.operations import SamplingPlanRequest, plan
-from tahqiq.desks.lab.sampling_plans.record import Picked, SamplingPlanDetails
+from tahqiq.desks.lab.sampling_plans.record import SamplingPlanDetails
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -18,8 +20,10 @@ class UnitSamplingRequest(SamplingPlanDetails, ExaminationVersionRequest, needs=
 
 def pick(at: ActingDesktop, asked: UnitSamplingRequest, _progress: Progress | None) -> ExaminationView:
     """Pick units at random by a plan; seed and picks are kept. Raises ``WrongUse``
-    (``lab-sampling-none``, ``lab-units-more``: more than the exhibit holds)."""
+    (``lab-sampling-none``, ``lab-units-more``: more than the exhibit holds), ``Conflict``
+    (``lab-sealed``)."""
     kept = working(at, asked.examination)
+    require_opened(kept.body)
     packages = kept.body.intake.packages
     if packages is not None and asked.units > packages:
         raise WrongUse("lab-units-more", units=asked.units, packages=packages).of_field("units")
@@ -31,7 +35,7 @@ def pick(at: ActingDesktop, asked: UnitSamplingRequest, _progress: Progress | No
             negatives=asked.negatives,
         )
     )
-    one = Picked(
+    one = Draw(
         units=made.units,
         proportion=made.proportion,
         confidence=made.confidence,

@@ -10,10 +10,12 @@ from tahqiq.desk.decimals import Decimals
 from tahqiq.desks.lab.balances.operations import example as balance_example
 from tahqiq.desks.lab.balances.record import FINE, Balance
 from tahqiq.desks.lab.balances.standing import as_read, digits, usable
+from tahqiq.desks.lab.examinations.announced import require_below_gross
 from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import changed, example
-from tahqiq.desks.lab.examinations.record import Weighing, WeighingDetails
+from tahqiq.desks.lab.examinations.record import Examination, Weighing, WeighingDetails
 from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest
+from tahqiq.desks.lab.examinations.seals import require_reached_again, whole_seals
 from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit import clock
@@ -30,17 +32,27 @@ class WeighingRequest(WeighingDetails, ExaminationVersionRequest, needs=()):
 
 
 def weigh(at: ActingDesktop, asked: WeighingRequest, _progress: Progress | None) -> ExaminationView:
-    """Write down a net weight with its uncertainty (k = 2). Raises ``Conflict`` (``lab-balance-failed``,
+    """Write down a net weight, or the gross one under a whole seal, with its uncertainty (k = 2). Raises
+    ``Conflict`` (``lab-sealed``: the opening of the seal comes first; ``lab-balance-failed``,
     ``lab-balance-uncalibrated``, ``lab-balance-unchecked``: no check today and no reason), ``NotFound``
-    (``lab-balance-none``), ``WrongUse`` (``lab-reading-digits``, ``lab-reading-missing``,
-    ``lab-reading-net``)."""
+    (``lab-balance-none``), ``WrongUse`` (``lab-sealed-again``, ``lab-not-sealed``, ``lab-weight-more``,
+    ``lab-reading-digits``, ``lab-reading-missing``, ``lab-reading-net``)."""
     now, kept = clock.now(), working(at, asked.examination)
+    if asked.under_seal:
+        _require_gross_alone(kept.body, asked)
+    else:
+        require_reached_again(kept.body, asked.explanation)
     body, check = usable(at, asked.balance, asked.reason, now)
+    grams = sealed_gross(body, asked) if asked.under_seal else net(body, asked)
+    if grams:
+        require_below_gross(kept.body, Decimal(grams), asked.explanation)
     one = Weighing(
         what=asked.what or kept.body.exhibit,
         gross=asked.gross,
         tare=asked.tare,
-        grams=net(body, asked),
+        grams=grams,
+        under_seal=asked.under_seal,
+        explanation=asked.explanation.strip(),
         resolution=body.resolution,
         uncertainty=expanded(body),
         balance=body.balance,
@@ -52,6 +64,22 @@ def weigh(at: ActingDesktop, asked: WeighingRequest, _progress: Progress | None)
         by=at.bench.person.login,
     )
     return changed(at, kept, asked.version, weighings=[*kept.body.weighings, one])
+
+
+def _require_gross_alone(body: Examination, asked: WeighingRequest) -> None:
+    """Raise ``WrongUse`` where a weight under seal is none: ``lab-not-sealed``, ``lab-reading-sealed``."""
+    if not whole_seals(body):
+        raise WrongUse("lab-not-sealed", exhibit=body.exhibit).of_field("under_seal")
+    if asked.tare or asked.grams or not asked.gross:
+        raise WrongUse("lab-reading-sealed").of_field("gross")
+
+
+def sealed_gross(body: Balance, asked: WeighingRequest) -> str:
+    """No net weight: the reading of a sealed exhibit is its gross weight. Raises ``WrongUse``
+    (``lab-reading-digits``, ``lab-reading-nothing``)."""
+    if as_read(body, asked.gross) <= 0:
+        raise WrongUse("lab-reading-nothing").of_field("gross")
+    return ""
 
 
 def net(body: Balance, asked: WeighingRequest) -> str:

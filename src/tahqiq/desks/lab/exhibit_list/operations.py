@@ -11,6 +11,7 @@ from tahqiq.desks.lab.case_request import CaseRequest
 from tahqiq.desks.lab.examinations.ledger import Holds
 from tahqiq.desks.lab.examinations.record import EXAMINATION, Examination
 from tahqiq.desks.lab.examinations.required_substances import all_standings
+from tahqiq.desks.lab.examinations.stage import stage
 from tahqiq.desks.lab.exhibit_list.profile_similarity import likeness
 from tahqiq.jobs.progress import Progress
 
@@ -66,7 +67,7 @@ def listed(at: Desktop, _asked: CaseRequest, _progress: Progress | None) -> LabE
             exhibit=one.body.exhibit,
             seizure=one.body.intake.seizure,
             appearance=one.body.appearance,
-            state=lives.of(one).standing.state,
+            state=stage(lives.of(one).standing.state, one.body),
             due_on=one.body.intake.due_on,
             substances=[
                 LabSubstanceView(substance=each.substance, holds=each.holds, wanting=each.wanting)

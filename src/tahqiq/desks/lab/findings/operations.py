@@ -14,6 +14,7 @@ from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import changed, exhibit_example
 from tahqiq.desks.lab.examinations.record import Entered, Measured, Share
 from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest
+from tahqiq.desks.lab.examinations.seals import require_reached
 from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.desks.lab.findings.run_uses import record_use, require_run_of
 from tahqiq.desks.lab.library.hits import LibraryQueryView
@@ -51,6 +52,7 @@ def take_up(at: ActingDesktop, asked: FindingUptakeRequest, _progress: Progress 
     (``lab-barred``) with the reason where nothing of it may be reported, ``NotFound`` (``lab-no-such-run``,
     ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
     kept = working(at, asked.examination)
+    require_reached(kept.body)
     sequence, archive = sequence_of(at, asked.sequence)
     view = sequence.body.told
     injection = injection_of(view, asked.run)

@@ -10,8 +10,10 @@ from tahqiq.desks.lab.examinations.view import sheet_words
 from tahqiq.desks.lab.reports.blocks import Block, Facts, Heading, Line, Table
 from tahqiq.desks.lab.reports.matter import Matter, hashes, measured
 from tahqiq.desks.lab.reports.measurements import measurements
+from tahqiq.desks.lab.reports.seals import seal_facts, whole_now
 from tahqiq.desks.lab.reports.weights import amount, purity_line, weights, withdrawn_lines
 from tahqiq.desks.lab.reports.words import Say, known, moment_of
+from tahqiq.desks.lab.results.known import spoken
 
 
 def blocks(matter: Matter, say: Say) -> list[Block]:
@@ -83,7 +85,7 @@ def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
         yield Line(say("nothing"))
     for one in view:
         if one.holds == "yes":
-            yield Line(say("found", substance=one.substance), strong=True)
+            yield Line(say("found", substance=spoken(one.substance, say.tag)), strong=True)
             yield from _isomers(matter.body, one, say)
             yield from (
                 Line(purity_line(found, say), strong=True)
@@ -94,12 +96,12 @@ def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
                 if seen.amount is not None and _of(matter.body, seen) == one.substance:
                     yield Facts([(say("amount"), amount(seen.amount, seen.uncertainty, seen.unit))])
         elif one.holds == "no":
-            yield Line(say("not-found", substance=one.substance), strong=True)
+            yield Line(say("not-found", substance=spoken(one.substance, say.tag)), strong=True)
         else:
             yield Line(
                 say(
                     "open",
-                    substance=one.substance,
+                    substance=spoken(one.substance, say.tag),
                     wanting=" ".join(matter.wanting[lack] for lack in one.wanting),
                 )
             )
@@ -132,7 +134,7 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
     yield Facts(
         [
             (say("exhibit"), body.exhibit),
-            (say("seal"), body.seal or missing),
+            *seal_facts(matter, say),
             (say("appearance"), body.appearance or missing),
             (say("condition"), intake.condition or missing),
             (say("declared"), " · ".join(intake.declared) or say("none")),
@@ -146,6 +148,8 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
     )
     yield Heading(say("sampling"))
     for one in body.picked:
+        if one.withdrawn is not None:
+            continue
         yield Line(
             say(
                 "plan",
@@ -160,8 +164,9 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
                 who=matter.who(one.by),
             )
         )
-    if not body.picked:
+    if body.plan is None:
         yield Line(say("no-plan"))
+    yield from withdrawn_lines(body.picked, matter, say)
     yield from weights(matter, say)
 
 
@@ -269,7 +274,7 @@ def _custody(matter: Matter, say: Say) -> Iterator[Block]:
             matter.who(one.by),
             matter.who(one.taker),
             " · ".join(part for part in (one.seal, one.amount, *one.parts) if part),
-            say.translated(one.why, "lab-handed-why", "lab-came-why"),
+            say.translated(one.why, "lab-handed-why", "lab-came-why", "lab-unseen-why"),
         ]
         for one in matter.custody
     ]
@@ -280,8 +285,12 @@ def _custody(matter: Matter, say: Say) -> Iterator[Block]:
             (1, 1.6, 1.3, 1.3, 1.3, 1.6),
         )
     held = matter.body.held
-    left = [] if held is None else [matter.who(held.holder), *(one.number for one in held.seals)]
-    yield Facts([(say("remainder"), " · ".join(one for one in left if one) or say("none"))])
+    yield Facts(
+        [
+            (say("holder-now"), matter.who(held.holder) if held is not None and held.holder else say("none")),
+            (say("seals-now"), whole_now(matter, say)),
+        ]
+    )
 
 
 def _limits(matter: Matter, say: Say) -> Iterator[Block]:

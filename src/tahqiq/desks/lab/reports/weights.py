@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tahqiq.desks.lab.examinations.counted import standing_purities, standing_weighings
-from tahqiq.desks.lab.examinations.record import Entered, Purity, Weighing
+from tahqiq.desks.lab.examinations.record import Draw, Entered, Purity, Weighing
 from tahqiq.desks.lab.reports.blocks import Block, Heading, Line, Table
 from tahqiq.desks.lab.reports.matter import Matter
 from tahqiq.desks.lab.reports.words import Say
@@ -32,7 +32,7 @@ def weights(matter: Matter, say: Say) -> Iterator[Block]:
 
 
 def withdrawn_lines(
-    measured: Sequence[Entered | Weighing | Purity], matter: Matter, say: Say
+    measured: Sequence[Entered | Weighing | Purity | Draw], matter: Matter, say: Say
 ) -> Iterator[Block]:
     """A sentence for each result, weight or purity that no longer counts, with its reason."""
     for number, one in enumerate(measured, 1):
@@ -49,19 +49,22 @@ def withdrawn_lines(
         )
 
 
-def _named(number: int, one: Entered | Weighing | Purity, say: Say) -> str:
+def _named(number: int, one: Entered | Weighing | Purity | Draw, say: Say) -> str:
     """What a sentence calls something that no longer counts; a result by its place in the ledger."""
     if isinstance(one, Weighing):
-        return f"{one.what}, \u2066{one.grams} g\u2069"
+        return f"{one.what}, \u2066{one.grams or one.gross} g\u2069"
     if isinstance(one, Purity):
         return f"{one.substance}, \u2066{one.percent} % m/m\u2069"
+    if isinstance(one, Draw):
+        return say("pick", examine=one.examine, units=one.units, picks=say("comma").join(map(str, one.picks)))
     technique, outcome = (say.of(f"desk-lab-value-{name}") for name in (one.technique, one.outcome))
     return f"{number}. {technique}, {one.substance}: {outcome}"
 
 
 def _row(one: Weighing, say: Say) -> list[str]:
+    notes = (say("under-seal") if one.under_seal else "", one.explanation)
     return [
-        one.what,
+        " · ".join(part for part in (one.what, *notes) if part),
         grams(one.gross, say),
         grams(one.tare, say),
         grams(one.grams, say),

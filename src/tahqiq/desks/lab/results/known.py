@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
@@ -54,12 +54,16 @@ def named(substances: Iterable[KnownSubstance], text: str) -> list[KnownSubstanc
     ...                 KnownSubstance("amphetamine", "أمفيتامين", "list")]
     >>> [one.name for one in named(amphetamines, "امفيتامين")]
     ['amphetamine', 'methamphetamine']
+    >>> [one.name for one in named(amphetamines, "كبتاغون")]
+    ['amphetamine']
     """
     everything, part = list(substances), fold(text)
     if not part:
         return everything if not text.strip() else []
     ranks = [(_rank(one, part), one) for one in everything]
     found = [one for rank, one in sorted(ranks, key=lambda pair: pair[0]) if rank < _NOT]
+    sold = _sold_as(part)
+    found += [one for one in everything if substance_of(one.name) in sold and one not in found]
     fits = typed(text)
     return found or [one for one in everything if any(fits(name) for name in _spellings(one))]
 
@@ -88,8 +92,35 @@ def common_names() -> tuple[tuple[str, ...], ...]:
     >>> {name: also for name, also, *_ in common_names()}["amphetamine"]
     'أمفيتامين'
     """
-    held = yaml.safe_load(files(__package__).joinpath("substances.yaml").read_text("utf-8"))["substances"]
-    return tuple(tuple(map(str, line)) for line in held)
+    return tuple(tuple(map(str, line)) for line in _lists()["substances"])
+
+
+def spoken(name: str, tag: str) -> str:
+    """What a substance is called in sentences of a language: in Arabic its Arabic name with the international
+    one beside it.
+
+    >>> spoken("caffeine", "en"), spoken("a new one", "ar")
+    ('caffeine', 'a new one')
+    """
+    key = substance_of(name)
+    also = next((line[1] for line in common_names() if substance_of(line[0]) == key and line[1:]), "")
+    return f"{also} (\u2066{name.strip()}\u2069)" if tag == "ar" and also else name
+
+
+def _sold_as(part: str) -> set[str]:
+    """The substances that are looked for in tablets that are sold under a name, of which ``part`` is the
+    beginning."""
+    return {
+        substance
+        for line in _lists()["sold-as"]
+        if len(part) > 2 and any(fold(name).startswith(part) for name in line["names"])
+        for substance in line["holds"]
+    }
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return dict(yaml.safe_load(files(__package__).joinpath("substances.yaml").read_text("utf-8")))
 
 
 def _names(at: Desktop, body: Examination) -> Iterator[tuple[str, Where]]:

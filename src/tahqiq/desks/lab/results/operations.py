@@ -6,11 +6,12 @@ from pydantic import Field
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.examinations.counted import standing_results, substance_of
-from tahqiq.desks.lab.examinations.ledger import Result
+from tahqiq.desks.lab.examinations.ledger import THROUGH_PACKAGE, Result
 from tahqiq.desks.lab.examinations.lookup import examination_of, working
 from tahqiq.desks.lab.examinations.operations import changed, example
 from tahqiq.desks.lab.examinations.record import Entered, Examination
 from tahqiq.desks.lab.examinations.requests import ExaminationVersionRequest, OneExaminationRequest
+from tahqiq.desks.lab.examinations.seals import require_reached
 from tahqiq.desks.lab.examinations.view import ExaminationView
 from tahqiq.desks.lab.results.known import Where, known, named
 from tahqiq.desks.lab.results.measured_of import require_measured_of
@@ -63,9 +64,12 @@ def enter(at: ActingDesktop, asked: ResultRequest, _progress: Progress | None) -
     once the examination was released, ``lab-substance-unlisted`` for a name that is not known and of which
     nobody said so, ``lab-other-case`` where the data are those of another case,
     ``lab-data-of-another-kind`` where the program read calls, payments or the like in them; ``Conflict``
-    (``lab-result-there``: the ledger holds just this result); ``NotFound``; and as
+    (``lab-result-there``: the ledger holds just this result; ``lab-sealed``: the opening of its seal comes
+    first); ``NotFound``; and as
     :func:`~tahqiq.desks.lab.results.measured_of.require_measured_of` where they are of another exhibit."""
     kept = working(at, asked.examination)
+    if asked.result.technique not in THROUGH_PACKAGE:
+        require_reached(kept.body)
     one = Entered(
         **{**asked.result.model_dump(), **_named(at, kept.body, asked.result)},
         by=at.bench.person.login,

@@ -8,7 +8,7 @@ from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.lab.case_request import CaseRequest
-from tahqiq.desks.lab.examinations.counted import standing_purity, standing_weighings
+from tahqiq.desks.lab.examinations.counted import net_weights, standing_purity
 from tahqiq.desks.lab.examinations.lookup import state_of
 from tahqiq.desks.lab.examinations.record import EXAMINATION, Examination
 from tahqiq.desks.lab.examinations.required_substances import all_standings
@@ -150,7 +150,7 @@ def _exhibit(one: RecordVersion[Examination]) -> Iterator[Stated]:
                 "purity": [] if pure is None else [pure.percent],
                 "purityForm": [form],
                 "laboratory": [intake.laboratory],
-                "mass": [one.grams for one in standing_weighings(body)[-1:] if each.holds == "yes"],
+                "mass": [f"{one:f}" for one in net_weights(body)[-1:] if each.holds == "yes"],
                 "result": [words],
                 "exhibit": [f"exhibit {body.exhibit}"],
             },

@@ -14,7 +14,9 @@ import { type Backlog, backlogQuery } from "../server";
 import { called, useSay } from "../words";
 
 const KINDS = ["all", "bench", "review", "overdue"] as const;
-const fits = (one: Backlog["lines"][number], kind: string): boolean => kind === "bench" ? one.state === "examined" : kind === "review" ? one.state !== "examined" : kind === "overdue" ? (one.days_left ?? 0) < 0 : true;
+/** Not handed in for review yet. */
+const AT_BENCH: ReadonlySet<string> = new Set(["not-begun", "examined"]);
+const fits = (one: Backlog["lines"][number], kind: string): boolean => kind === "bench" ? AT_BENCH.has(one.state) : kind === "review" ? !AT_BENCH.has(one.state) : kind === "overdue" ? (one.days_left ?? 0) < 0 : true;
 
 /** What waits in every case that one may read, what is wanted first at the top; each number leads to its lines. */
 export function BacklogView({ search, go }: DeskPlace) {
@@ -48,7 +50,7 @@ export function BacklogView({ search, go }: DeskPlace) {
                       <td>{one.until === null ? say("backlog.no-day") : <DueTime until={one.until} />}</td>
                       <td>{one.age === null ? "–" : <>{format.countedText(say("backlog.age"), one.age)}<Text size="xs" c="dimmed">{one.received === null ? "" : format.date(one.received)}</Text></>}</td>
                       <td>{one.holder === "" ? say("backlog.nobody") : <Data>{one.holder}</Data>}</td>
-                      <td><Badge variant="outline" tt="none">{one.state === "examined" && !one.begun ? say("backlog.not-begun") : called(say, `state.${one.state}`)}</Badge></td>
+                      <td><Badge variant="outline" tt="none">{called(say, `state.${one.state}`)}</Badge></td>
                     </tr>
                   ))}
                 </tbody>

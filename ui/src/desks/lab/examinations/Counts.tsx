@@ -9,7 +9,7 @@ import { useSay } from "../words";
 
 type Withdrawn = NonNullable<Examined["results"][number]["withdrawn"]>;
 
-/** Whether a result, weight or purity counts (`children` while it stands); where it was withdrawn, why, by whom and since when. */
+/** Whether a result, weight, purity or pick counts (`children` while it stands); where it was withdrawn, why, by whom and since when. */
 export function Counts({ told, withdrawn, children }: { told: Examined; withdrawn: Withdrawn | null | undefined; children: ReactNode }) {
   const say = useSay();
   const format = useFormat();

@@ -11,33 +11,20 @@ import { DeskHead } from "@/desks/kit/DeskHead";
 import { LOCALE_CODES, type Locale, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
 import { BESIDE } from "@/i18n/separator";
-import { Onward } from "@/parts/Onward";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
 import { ResultPart } from "../results/ResultPart";
+import { CustodyPart, type Paged } from "./CustodyPart";
 import { IntakePart } from "./IntakePart";
 import { LedgerPart, LedgerLines } from "./LedgerPart";
 import classes from "../Lab.module.css";
 import { ReviewPart } from "./ReviewPart";
-import { blobOf, type Examined, examinationQuery, isOpen, useReport } from "../server";
+import { SealNow } from "./SealNow";
+import { blobOf, type Examined, examinationQuery, isOpen, useReport, whoIs } from "../server";
 import { RunsPart } from "../reported_runs/RunsPart";
 import { VerifyPart } from "../reports/VerifyPart";
 import { called, useSay } from "../words";
 import { WeightsPart } from "./WeightsPart";
-
-/** A moment as custody writes it into its sentences. */
-const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d/g;
-
-/** The beginning of an act's id, as custody names it; the page says the act's number in the list. */
-const ACT = /\b[0-9a-f]{8}\b/;
-
-const place = (told: Examined, id: string): string => {
-  const at = told.steps.findIndex((one) => one.id.startsWith(id));
-  return at === -1 ? id : (at + told.first).toString();
-};
-
-/** What a person is called: whoever has no account by what was written down. */
-const who = (told: Examined, login: string): string => told.people[login] ?? login;
 
 /** An exhibit: what may be said of each substance and what is wanting, its ledger and custody, the way to its reviews, its report. */
 export function ExhibitView({ params }: DeskPlace) {
@@ -50,25 +37,18 @@ export function ExhibitView({ params }: DeskPlace) {
   return <Shown told={found.data} caseId={caseId} before={before} onBefore={setBefore} />;
 }
 
-interface Paged {
-  readonly told: Examined;
-  readonly caseId: string;
-  /** Only acts before this one are shown; 0: the latest. */
-  readonly before: number;
-  readonly onBefore: (before: number) => void;
-}
-
 function Shown({ told, caseId, before, onBefore }: Paged) {
   const say = useSay();
   const format = useFormat();
-  const [entering, setEntering] = useState(false);
+  const [entering, setEntering] = useState<number | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
+  const enter = (unit: number) => { setEntering(unit); opener.current?.scrollIntoView({ block: "center" }); };
   return (
     <Stack maw="84rem" mx="auto" data-exhibit={told.exhibit} data-state={told.state}>
       <DeskHead title={<>{say("exhibit")} <Data>{told.exhibit}</Data></>} help={say("exhibit.help")} back={{ to: "bench", case: caseId, name: say("bench") }}>
         <Group gap="sm">
           <Badge variant="outline" tt="none">{called(say, `state.${told.state}`)}</Badge>
-          <Text size="sm">{say("exhibit.seal")} <Code>{told.seal === "" ? "–" : told.seal}</Code>{BESIDE}{say("exhibit.holder")} <Data>{told.holder === "" ? "–" : who(told, told.holder)}</Data></Text>
+          <Text size="sm"><SealNow told={told} />{BESIDE}{say("exhibit.holder")} <Data>{told.holder === "" ? "–" : whoIs(told, told.holder)}</Data>{told.quantity !== "" && <>{BESIDE}{say("exhibit.quantity")} <bdi>{say("grams", { n: format.number(told.quantity) })}</bdi></>}</Text>
           <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `records/lab-examination/${told.examination}` }} search={{ case: caseId }} data-reviews {...props} />}>{say("exhibit.reviews")}</Anchor>
         </Group>
       </DeskHead>
@@ -84,8 +64,8 @@ function Shown({ told, caseId, before, onBefore }: Paged) {
             </div>
           ))}
         </Stack>
-        {isOpen(told) && <Button ref={opener} mt="xs" size="compact-md" variant="default" aria-expanded={entering} data-enter-result onClick={() => { setEntering(!entering); }}>{say("exhibit.enter")}</Button>}
-        {entering && isOpen(told) && <Box mt="sm"><ResultPart key={told.version} told={told} caseId={caseId} onDone={() => { setEntering(false); opener.current?.focus(); }} /></Box>}
+        {isOpen(told) && <Button ref={opener} mt="xs" size="compact-md" variant="default" aria-expanded={entering !== null} data-enter-result onClick={() => { setEntering(entering === null ? 0 : null); }}>{say("exhibit.enter")}</Button>}
+        {entering !== null && isOpen(told) && <Box mt="sm"><ResultPart key={`${told.version.toString()} ${entering.toString()}`} told={told} caseId={caseId} drawn={entering} onDone={() => { setEntering(null); opener.current?.focus(); }} /></Box>}
       </section>
       <LedgerPart told={told} caseId={caseId} />
       <RunsPart caseId={caseId} examination={told.examination} version={told.version} />
@@ -94,7 +74,7 @@ function Shown({ told, caseId, before, onBefore }: Paged) {
       <ReviewPart caseId={caseId} told={told} />
       <Report told={told} caseId={caseId} />
       <IntakePart told={told} caseId={caseId} />
-      <Custody told={told} caseId={caseId} before={before} onBefore={onBefore} />
+      <CustodyPart told={told} caseId={caseId} before={before} onBefore={onBefore} onUnit={enter} />
     </Stack>
   );
 }
@@ -144,33 +124,6 @@ function Report({ told, caseId }: { told: Examined; caseId: string }) {
         {report.data !== undefined && <Text size="sm" role="status">{say("report.made")}</Text>}
       </Stack>
       <VerifyPart caseId={caseId} />
-    </section>
-  );
-}
-
-function Custody({ told, caseId, before, onBefore }: Paged) {
-  const say = useSay();
-  const format = useFormat();
-  return (
-    <section aria-labelledby="custody">
-      <Group gap="sm" mb="xs">
-        <Title order={2} id="custody">{say("custody")}</Title>
-        {isOpen(told) && (["handle", "pick"] as const).map((name) => <Anchor key={name} size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `operations/${name}` }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}`, ...(name === "pick" && told.intake.packages != null ? { units: told.intake.packages.toString() } : {}) }} {...props} />}>{say(`exhibit.${name}`)}</Anchor>)}
-      </Group>
-      {told.acts > told.steps.length && (
-        <Group gap="sm" data-custody-pages>
-          <Text size="sm">{say("custody.part", { first: format.number(told.first), last: format.number(told.first + told.steps.length - 1), n: format.number(told.acts) })}</Text>
-          {before > 0 && <Button size="md" variant="default" onClick={() => { onBefore(0); }}>{say("custody.latest")}</Button>}
-          {told.first > 1 && <Button size="md" variant="default" onClick={() => { onBefore(told.first); }}>{say("custody.older")}</Button>}
-        </Group>
-      )}
-      <ol start={told.first}>
-        {told.steps.map((one) => (
-          <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{who(told, one.by)}</Data>{one.taker !== "" && <> <Onward /> <Data>{who(told, one.taker)}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>}{BESIDE}{format.date(one.happened)}</li>
-        ))}
-      </ol>
-      {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one.replace(MOMENT, format.date).replace(ACT, (id) => place(told, id)))}</Text>)}
-      {told.picked.map((one) => <Text key={one.seed} size="sm">{say("custody.picked", { n: format.number(one.examine), of: format.number(one.units) })} <Code>{one.picks.join(", ")}</Code></Text>)}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { refusedAt } from "@/api/client";
 import { caseMembersQuery } from "@/core/casework";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat, ZONE } from "@/core/format";
@@ -19,6 +20,7 @@ import { NumberField } from "@/parts/NumberField";
 
 import { type Examined, examinationQuery, useHandle } from "../server";
 import { called, useSay } from "../words";
+import { leftOf, NO_PART, type Part, PartRows } from "./PartRows";
 
 const DOINGS = ["handed", "sealed", "opened", "split", "consumed", "weighed", "disposed", "withdrawn"] as const;
 type Doing = (typeof DOINGS)[number];
@@ -41,7 +43,7 @@ export function HandleView({ search }: DeskPlace) {
   return (
     <Stack maw="50rem" mx="auto" data-handle={told.exhibit}>
       <DeskHead title={<>{say("exhibit.handle")}: <Data>{told.exhibit}</Data></>} help={say("handle.help")} back={{ to: `exhibit/${caseId}/${told.examination}`, name: say("exhibit") }} />
-      <Form told={told} caseId={caseId} />
+      <Form told={told} caseId={caseId} first={DOINGS.find((one) => one === search["doing"]) ?? ""} />
     </Stack>
   );
 }
@@ -61,32 +63,34 @@ function PersonField({ name, people, label, value, required, onValue }: { name: 
   );
 }
 
-function Form({ told, caseId }: { told: Examined; caseId: string }) {
+function Form({ told, caseId, first }: { told: Examined; caseId: string; first: Doing | "" }) {
   const say = useSay();
   const format = useFormat();
   const { t } = useLocale();
   const own = usePerson();
   const members = useQuery(caseMembersQuery(caseId)).data ?? [];
   const handle = useHandle();
-  const empty = { at: "", holder: told.holder === "" ? own.login : told.holder, taker: "", seal: "", grams: "", accepted: "", parts: "", lost: "", order: "", witness: "", corrects: "", reason: "" };
-  const [doing, setDoing] = useState<Doing | "">("");
+  const empty = { at: "", holder: told.holder === "" ? own.login : told.holder, taker: "", seal: told.seals.length === 1 && first === "opened" ? told.seals[0] ?? "" : "", grams: "", accepted: "", lost: "", order: "", witness: "", corrects: "", reason: "" };
+  const [doing, setDoing] = useState<Doing | "">(first);
   const [typed, setTyped] = useState(empty);
-  const put = (more: Partial<typeof typed>) => { setTyped((before) => ({ ...before, ...more })); };
+  const [parts, setParts] = useState<readonly Part[]>([NO_PART]);
+  const put = (more: Partial<typeof typed>) => { if (handle.isError) handle.reset(); setTyped((before) => ({ ...before, ...more })); };
   const names = new Map<string, string>(members.map((one) => [one.login, one.name === "" ? one.login : one.name]));
   for (const one of [told.holder, own.login, ...told.steps.flatMap((step) => [step.by, step.taker])]) if (one !== "" && !names.has(one)) names.set(one, told.people[one] ?? (one === own.login ? own.name : one));
   const people = [...names].map(([value, label]) => ({ value, label }));
   const who = (login: string) => names.get(login) ?? login;
   const asked = doing === "" ? [] : ASKED[doing];
+  const counted = doing === "split" && leftOf(told.quantity, parts, typed.lost) !== "";
   const send = () => {
     if (doing === "") return;
-    const said = Object.fromEntries(asked.filter((name) => name !== "parts").map((name) => [name, typed[name].trim()]));
-    handle.mutate({ case: caseId, examination: told.examination, version: told.version, doing, at: typed.at, holder: typed.holder.trim(), reason: typed.reason.trim(), ...said, ...(asked.includes("parts") ? { parts: typed.parts.split("\n").map((line) => line.trim()).filter((line) => line !== "") } : {}) } as Parameters<typeof handle.mutate>[0]);
+    const said = Object.fromEntries(asked.flatMap((name) => (name === "parts" || (name === "grams" && counted) ? [] : [[name, typed[name].trim()]])));
+    handle.mutate({ case: caseId, examination: told.examination, version: told.version, doing, at: typed.at, holder: typed.holder.trim(), reason: typed.reason.trim(), ...said, ...(asked.includes("parts") ? { parts: parts.filter((one) => one.name.trim() !== "").map((one) => `${one.name.trim()}=${one.grams}`) } : {}) } as Parameters<typeof handle.mutate>[0]);
   };
   if (handle.data !== undefined)
     return <Done next={<DeskLink to={`exhibit/${caseId}/${told.examination}`}>{say("handle.back")}</DeskLink>}>{say("handle.done")} <Data>{told.exhibit}</Data></Done>;
   return (
     <form data-handle-form onSubmit={(event) => { event.preventDefault(); send(); }}>
-      <LeaveGuard typed={doing !== ""} />
+      <LeaveGuard typed={doing !== first} />
       <Stack gap="sm">
         <NativeSelect label={say("handle.doing")} required value={doing} data={[{ value: "", label: t("choose") }, ...DOINGS.map((value) => ({ value, label: called(say, `doing.${value}`) }))]} onChange={(event) => { setDoing(DOINGS.find((one) => one === event.currentTarget.value) ?? ""); }} />
         <Group align="end" wrap="nowrap">
@@ -96,8 +100,8 @@ function Form({ told, caseId }: { told: Examined; caseId: string }) {
         <PersonField name="holder" people={people} label={say(doing === "handed" ? "handle.giver" : "handle.holder")} required value={typed.holder} onValue={(holder) => { put({ holder }); }} />
         {asked.includes("taker") && <PersonField name="taker" people={people.filter((one) => one.value !== typed.holder)} label={say("handle.taker")} required value={typed.taker} onValue={(taker) => { put({ taker }); }} />}
         {doing === "opened" && told.seals.length > 0 ? <NativeSelect label={say("handle.seal")} required value={typed.seal} data={[{ value: "", label: t("choose") }, ...told.seals]} onChange={(event) => { put({ seal: event.currentTarget.value }); }} /> : asked.includes("seal") && <TextInput label={say("handle.seal")} required dir="ltr" maxLength={100} value={typed.seal} onChange={(event) => { put({ seal: event.currentTarget.value }); }} />}
-        {asked.includes("parts") && <Textarea label={say("handle.parts")} description={say("handle.parts.help")} required dir="auto" autosize minRows={2} value={typed.parts} onChange={(event) => { put({ parts: event.currentTarget.value }); }} />}
-        {asked.includes("grams") && <NumberField label={say(doing === "split" ? "handle.left" : doing === "consumed" ? "handle.used" : "handle.grams")} required={doing !== "split"} decimals min={0} maw="14rem" value={typed.grams} onValue={(grams) => { put({ grams }); }} />}
+        {asked.includes("parts") && <PartRows parts={parts} quantity={told.quantity} lost={typed.lost} error={refusedAt(handle.error, "parts")} onParts={(now) => { put({}); setParts(now); }} />}
+        {asked.includes("grams") && !counted && <NumberField label={say(doing === "split" ? "handle.left" : doing === "consumed" ? "handle.used" : "handle.grams")} required={doing !== "split"} decimals min={0} maw="14rem" value={typed.grams} onValue={(grams) => { put({ grams }); }} />}
         {asked.includes("lost") && <NumberField label={say("handle.lost")} decimals min={0} maw="14rem" value={typed.lost} onValue={(lost) => { put({ lost }); }} />}
         {asked.includes("accepted") && <PersonField name="accepted" people={people.filter((one) => one.value !== typed.holder)} label={say("handle.accepted")} required={false} value={typed.accepted} onValue={(accepted) => { put({ accepted }); }} />}
         {asked.includes("order") && <TextInput label={say("handle.order")} required dir="auto" maxLength={200} value={typed.order} onChange={(event) => { put({ order: event.currentTarget.value }); }} />}

@@ -49,7 +49,7 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
           {shown.map((name) => (
             <div key={name}>
               <dt>{say(`intake.${name}`)}</dt>
-              <dd data-why={told.unanswered[name]}>{now[name] === "" ? <Text span size="sm" c="dimmed">{absent(name)}</Text> : name === "seized_on" || name === "due_on" ? format.date(now[name]) : name === "packages" ? <Code>{format.number(now[name])}</Code> : name === "announced" ? <Code>{`${format.number(now[name])} g`}</Code> : <Data>{now[name]}</Data>}</dd>
+              <dd data-why={told.unanswered[name]}>{name === "place" && now.place === "" && now.address !== "" ? <><Data>{now.address}</Data> <Text span size="sm" c="dimmed">({say("intake.place.same")})</Text></> : now[name] === "" ? <Text span size="sm" c="dimmed">{absent(name)}</Text> : name === "seized_on" || name === "due_on" ? format.date(now[name]) : name === "packages" ? <Code>{format.number(now[name])}</Code> : name === "announced" ? <Code>{`${format.number(now[name])} g`}</Code> : <Data>{now[name]}</Data>}</dd>
             </div>
           ))}
         </dl>

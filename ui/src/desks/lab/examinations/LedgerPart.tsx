@@ -27,16 +27,18 @@ export function LedgerPart({ told, caseId }: { told: Examined; caseId: string })
       <Title order={2} id="ledger" mb="xs">{say("exhibit.ledger")}</Title>
       <div className={table.frame} tabIndex={0} role="region" aria-labelledby="ledger">
         <table className={table.table}>
-          <thead><tr>{(["place", "technique", "substance", "outcome", "reference", "counts", "isomer", "run", "when"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}{open && <th scope="col">{say("column.do")}</th>}</tr></thead>
+          <thead><tr>{(["place", "technique", "substance", "unit", "outcome", "note", "reference", "counts", "isomer", "run", "when"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}{open && <th scope="col">{say("column.do")}</th>}</tr></thead>
           <tbody>
             {told.results.map((one, at) => (
               <tr key={at} id={anchorOf(at + 1)} data-result={at + 1}>
                 <th scope="row"><Code>{format.number(at + 1)}</Code></th>
                 <td>{called(say, `technique.${one.technique}`)}</td>
                 <td><Data>{one.substance}</Data>{one.unlisted && <Text size="xs">{say("substance.unlisted")}</Text>}</td>
+                <td><Code>{format.number(one.sampling)}</Code></td>
                 <td>{called(say, `outcome.${one.outcome}`)}</td>
+                <td>{one.measured == null && one.note !== "" && <Data>{one.note}</Data>}</td>
                 <td>{one.basis === "library" ? say("exhibit.library") : <Data>{one.reference}</Data>}</td>
-                <td><Counts told={told} withdrawn={one.withdrawn}>{say(counted.has(at + 1) ? "yes" : "no")}</Counts></td>
+                <td><Counts told={told} withdrawn={one.withdrawn}>{say(counted.has(at + 1) ? "yes" : "no")}{told.uncounted[at + 1] !== undefined && <Text size="xs" data-why>{format.sentence(told.uncounted[at + 1] ?? "")}</Text>}</Counts></td>
                 <td>{(one.isomers ?? []).map((name) => <div key={name}><Data>{name}</Data></div>)}</td>
                 <td>{one.measured === null || one.measured === undefined ? "–" : <Code>{one.measured.run}</Code>}</td>
                 <td><Data>{told.people[one.by] ?? one.by}</Data> {one.at === "" ? "" : format.date(`${one.at.slice(0, 19)}Z`)}</td>

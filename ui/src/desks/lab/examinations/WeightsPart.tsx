@@ -80,7 +80,7 @@ function Weighings({ told, onWithdraw }: Listed) {
         <tbody>
           {told.weighings.map((one, at) => (
             <tr key={at} data-weighing={one.grams}>
-              <th scope="row"><Data>{one.what}</Data></th>
+              <th scope="row"><Data>{one.what}</Data>{one.under_seal && <Text size="xs" fw={400}>{say("weights.under-seal")}</Text>}{one.explanation !== "" && <Text size="xs" fw={400}><Data>{one.explanation}</Data></Text>}</th>
               <td><Code>{grams(one.gross)}</Code></td>
               <td><Code>{grams(one.tare)}</Code></td>
               <td><Code>{grams(one.grams)}</Code></td>
@@ -88,7 +88,7 @@ function Weighings({ told, onWithdraw }: Listed) {
               <td><Data>{one.balance}</Data>{one.resolution !== "" && <Text size="xs"><Code>{`d = ${one.resolution} g`}</Code></Text>}</td>
               <td><Checked checked={one.checked} reason={one.reason} /></td>
               <td><Counts told={told} withdrawn={one.withdrawn}>{say("yes")}</Counts></td>
-              {onWithdraw !== undefined && <td>{one.withdrawn == null && <Button size="compact-sm" variant="default" data-withdraw={`weighing ${(at + 1).toString()}`} onClick={() => { onWithdraw("weighing", at + 1, `${one.what}, ${one.grams} g`); }}>{say("withdraw.open")}</Button>}</td>}
+              {onWithdraw !== undefined && <td>{one.withdrawn == null && <Button size="compact-sm" variant="default" data-withdraw={`weighing ${(at + 1).toString()}`} onClick={() => { onWithdraw("weighing", at + 1, `${one.what}, ${one.grams === "" ? one.gross : one.grams} g`); }}>{say("withdraw.open")}</Button>}</td>}
             </tr>
           ))}
         </tbody>

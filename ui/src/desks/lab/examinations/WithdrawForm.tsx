@@ -8,8 +8,8 @@ import { ErrorNote } from "@/parts/Notes";
 import { type Examined, useWithdraw } from "../server";
 import { useSay } from "../words";
 
-/** Withdraws a result, a weight or a purity with a reason: it no longer counts and stays readable. */
-export function WithdrawForm({ told, caseId, measurement, number, name, onDone }: { told: Examined; caseId: string; measurement: "result" | "weighing" | "purity"; number: number; name: string; onDone: () => void }) {
+/** Withdraws a result, a weight, a purity or a pick of units with a reason: it no longer counts and stays readable. */
+export function WithdrawForm({ told, caseId, measurement, number, name, onDone }: { told: Examined; caseId: string; measurement: "result" | "weighing" | "purity" | "pick"; number: number; name: string; onDone: () => void }) {
   const say = useSay();
   const act = useWithdraw();
   const [reason, setReason] = useState("");

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote } from "@/parts/Notes";
 
 import { substancesQuery } from "../server";
@@ -23,6 +24,7 @@ interface Props {
 /** Chooses a substance as one types, in Latin or Arabic letters; a name of one's own only after saying that it is on no list. */
 export function SubstanceChoice({ caseId, examination, substance, unlisted, error, onSubstance }: Props) {
   const say = useSay();
+  const { locale } = useLocale();
   const [text, setText] = useState("");
   const [typed] = useDebouncedValue(text.trim() === substance ? "" : text.trim().slice(0, 200), 200);
   const found = useQuery({ ...substancesQuery(caseId, examination, typed), placeholderData: keepPreviousData });
@@ -48,7 +50,8 @@ export function SubstanceChoice({ caseId, examination, substance, unlisted, erro
           filter={({ options }) => options.filter((option) => "value" in option && offered.has(option.value))}
           renderOption={({ option }) => {
             const one = all.find((each) => each.name === option.value);
-            return <Group gap="xs"><Data>{option.label}</Data><Text size="xs" c="dimmed">{one !== undefined && one.also !== "" && <><Data>{one.also}</Data>{BESIDE}</>}{one !== undefined && called(say, `substance.where.${one.where}`)}</Text></Group>;
+            const names = one === undefined || one.also === "" ? [option.label] : locale === "ar" ? [one.also, one.name] : [one.name, one.also];
+            return <Group gap="xs"><Data>{names[0]}</Data><Text size="xs" c="dimmed">{names[1] !== undefined && <><Data>{names[1]}</Data>{BESIDE}</>}{one !== undefined && called(say, `substance.where.${one.where}`)}</Text></Group>;
           }}
           value={substance === "" ? null : substance}
           searchValue={text}

@@ -97,5 +97,5 @@ function TakenIn({ no }: { no: number }) {
 /** Whether an instrument may report. */
 export function Control({ inControl }: { inControl: boolean }) {
   const say = useSay();
-  return <Badge color={inControl ? "teal.9" : "red.9"} tt="none">{say(inControl ? "control.yes" : "control.no")}</Badge>;
+  return <Badge color={inControl ? "teal.9" : "red.9"} tt="none" miw="max-content">{say(inControl ? "control.yes" : "control.no")}</Badge>;
 }

@@ -79,7 +79,7 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
       <td>{called(say, `kind.${one.kind}`)}</td>
       <td><Data>{one.sample}</Data></td>
       <td>
-        <Badge color={refused ? "red.9" : "teal.9"} tt="none">{say(refused ? "accepted.no" : "accepted.yes")}</Badge>
+        <Badge color={refused ? "red.9" : "teal.9"} tt="none" miw="max-content">{say(refused ? "accepted.no" : "accepted.yes")}</Badge>
         {why.map((text, at) => <Text key={at} size="xs" mt={2}>{typeof text === "string" ? <Data>{text}</Data> : text}</Text>)}
         {one.kind === "blank" && dirty && <Text size="xs">{say("accepted.dirty")}</Text>}
         {one.kind === "blank" && others > 0 && <Text size="xs" data-others={others}>{say("accepted.others", { n: format.number(others) })}</Text>}
