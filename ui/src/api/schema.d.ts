@@ -19913,7 +19913,7 @@ export interface components {
             right: components["schemas"]["PartBody"] | null;
             score: number;
         };
-        /** @description An airline: when its last message was imported (null: not in these days), how many files and messages came, and how many of them do not fit, by code. ``longest_seconds`` is the longest time between two of its imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was. ``tables`` are lists of passengers that somebody loaded by hand in these days, which are no messages. ``pace``: silent where that is longer than ever in these days, unknown where too few came to say. */
+        /** @description An airline: when its last message was imported (null: not in these days), how many files and messages came, and what in them and in its tables does not agree, by code. ``longest_seconds`` is the longest time between two of its imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was. ``tables`` are lists of passengers that somebody loaded by hand in these days, which are no messages. ``pace``: silent where that is longer than ever in these days, unknown where too few came to say. */
         PassengersAirlineFeedView: {
             carrier: string;
             files: number;
@@ -19934,7 +19934,7 @@ export interface components {
             /** @description The message itself, as it came: an interchange with a PAXLST for one traveller or some. */
             message: string;
         };
-        /** @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline). */
+        /** @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; ``wrong`` is how much in its ``messages`` does not agree, and ``problems`` says what (codes, counted over the files of the airline). */
         PassengersAirlineView: {
             carrier: string;
             expected: number;
@@ -20239,6 +20239,14 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        /** @description One thing that does not agree in a message about a flight: ``place`` in words, and of a table the ``row`` of ``source`` where what stands there can be read (0: a message). */
+        PassengersFlightFaultView: {
+            code: string;
+            place: string;
+            row: number;
+            sentence: string;
+            source: string;
+        };
         /** @description A flight, or a file. */
         PassengersFlightScreeningRequest: {
             /** @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source. */
@@ -20261,7 +20269,7 @@ export interface components {
             /** @default 0 */
             known: number;
             /** @default [] */
-            lacks: (("name" | "surname" | "given" | "document" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator") | "order")[];
+            lacks: (("name" | "native" | "surname" | "given" | "document" | "document_type" | "issuer" | "expires" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator") | "order")[];
             lists: components["schemas"]["PassengersWatchlistFileView"][];
             /** @default 0 */
             new: number;
@@ -20286,7 +20294,7 @@ export interface components {
              */
             what: "message" | "passengers" | "empty" | "table" | "other";
         };
-        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be read). ``people`` are all on it, without cancelled ones; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
+        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be read). ``people`` are all on it, without cancelled ones; ``lists`` and ``bookings`` count messages, ``wrong`` everything in them that does not agree, as it was counted when they were imported. */
         PassengersFlightView: {
             bookings: number;
             carrier: string;
@@ -20536,12 +20544,12 @@ export interface components {
         PassengersPassengerColumnView: {
             header: string;
             /** @enum {string} */
-            means: "name" | "surname" | "given" | "document" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator";
+            means: "name" | "native" | "surname" | "given" | "document" | "document_type" | "issuer" | "expires" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator";
         };
         /** @description A file of an airline, or a table of passengers and what its columns say. */
         PassengersPassengerFileRequest: {
             /**
-             * @description Of a table: which column says what, where its header does not, as name=Header (name, surname, given, document, born, nationality, sex, flight, day, origin, destination, seat, locator); nothing after = for a column that is not to be read.
+             * @description Of a table: which column says what, where its header does not, as name=Header (name, native, surname, given, document, document_type, issuer, expires, born, nationality, sex, flight, day, origin, destination, seat, locator); nothing after = for a column that is not to be read.
              * @default []
              */
             columns: string[];
@@ -20564,12 +20572,14 @@ export interface components {
             /** @description The collected file in the desk's file, by the id of its source. */
             source: string;
         };
-        /** @description Everybody on the flights asked for, those with a hit first; ``aboard`` is how many they are without cancelled ones, ``more`` how many are not listed. */
+        /** @description Everybody on the flights asked for, those with a hit first; ``aboard`` is how many they are without cancelled ones, ``more`` how many are not listed. ``wrong`` is how much in the messages does not agree, as on the board, and ``faults`` the first of it. */
         PassengersPeopleAboardView: {
             aboard: number;
+            faults: components["schemas"]["PassengersFlightFaultView"][];
             flights: string[];
             more: number;
             people: components["schemas"]["PassengersSeatedPersonView"][];
+            wrong: number;
         };
         /** @description A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has several), why (document, name, name-and-birth, rule), where it stands. */
         PassengersPersonHitView: {

@@ -22,7 +22,8 @@ class FlightView(FlightDetails):
     """A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after
     it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be
     read). ``people`` are all on it, without cancelled ones;
-    ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit."""
+    ``lists`` and ``bookings`` count messages, ``wrong`` everything in them that does not agree, as it was
+    counted when they were imported."""
 
     state: State
     lists: int
@@ -71,5 +72,5 @@ def flight_view(body: FlightRecord, people: int = 0) -> FlightView:
         lists=sum(max(one.asked, 1) for one in lists),
         bookings=sum(one.what == "bookings" for one in body.messages),
         people=people,
-        wrong=sum(one.problems > 0 for one in body.messages),
+        wrong=sum(one.problems for one in body.messages),
     )
