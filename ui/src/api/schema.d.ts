@@ -20040,13 +20040,17 @@ export interface components {
             originals: number;
             over: number;
         };
-        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree: of names also partly. */
+        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree: of names also partly. Of names ``fitting`` of ``parts`` agree; a part that is only close does not, as the sentence about both names says. */
         PassengersComparedFieldView: {
             /** @enum {string} */
             agrees: "yes" | "partly" | "no" | "unknown";
+            /** @default 0 */
+            fitting: number;
             listed: string[];
             /** @enum {string} */
             name: "name" | "birth" | "document";
+            /** @default 0 */
+            parts: number;
             traveller: string[];
         };
         /** @description A list that came into use. ``compared`` are the passengers already held with whom it was compared, ``fresh`` the hits among them that wait for a decision. */

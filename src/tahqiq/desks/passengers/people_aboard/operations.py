@@ -13,6 +13,7 @@ from tahqiq.desks.passengers.flights.record import FlightRecord
 from tahqiq.desks.passengers.hits.hits_of_travels import PersonHitView, hits_of_travels
 from tahqiq.desks.passengers.hits.record import HitRecord
 from tahqiq.desks.passengers.law import law
+from tahqiq.desks.passengers.places.words import country
 from tahqiq.desks.passengers.screening.operations import screened_flight
 from tahqiq.desks.passengers.screening.requests import FlightScreeningRequest
 from tahqiq.jobs.progress import Progress
@@ -25,13 +26,15 @@ MOST = 2_000
 
 class SeatedPersonView(Strict):
     """Somebody on a flight; ``travel`` is the record of the booking, or of the traveller of a list who is in
-    no booking. Of what was masked nothing
+    no booking; ``native`` the name in its own script. Of what was masked nothing
     but the locator is shown."""
 
     travel: str
     name: str
     born: str
     nationality: str
+    nationality_word: str
+    native: str
     documents: list[str]
     locator: str
     form: str
@@ -113,6 +116,8 @@ def _seated(one: PersonAboard, hits: dict[str, list[tuple[HitRecord, PersonHitVi
         name=row.get("name", ""),
         born=row.get("birth", ""),
         nationality=row.get("nationality", ""),
+        nationality_word=country(row.get("nationality", "")),
+        native=row.get("native", ""),
         documents=one.documents,
         locator=body.locator,
         form=body.form,
