@@ -19978,7 +19978,7 @@ export interface components {
             source: string;
             version: number;
         };
-        /** @description A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the people and things that the store holds of it, id and name: their pages show their other travels. ``kept`` says until when each thing is kept, ``law`` on which basis. */
+        /** @description A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the people and things that the store holds of it, id and name: their pages show their other travels. ``words`` is what its codes of airports and countries are called. ``kept`` says until when each thing is kept, ``law`` on which basis. */
         PassengersBookingView: {
             /** @default false */
             cancelled: boolean;
@@ -20007,6 +20007,9 @@ export interface components {
             };
             transferred: string;
             versions: components["schemas"]["PassengersBookingPushView"][];
+            words: {
+                [key: string]: string;
+            };
         };
         /** @description Of which case, and on which basis. */
         PassengersCaseWatchlistRequest: {
@@ -20298,15 +20301,17 @@ export interface components {
              */
             what: "message" | "passengers" | "empty" | "table" | "other";
         };
-        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be read). ``people`` are all on it, without cancelled ones; ``lists`` and ``bookings`` count messages, ``wrong`` everything in them that does not agree, as it was counted when they were imported. */
+        /** @description A flight, with the towns of its airports: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be read). ``people`` are all on it, without cancelled ones; ``lists`` and ``bookings`` count messages, ``wrong`` everything in them that does not agree, as it was counted when they were imported. */
         PassengersFlightView: {
             bookings: number;
             carrier: string;
             departs: string;
             destination: string;
+            destination_town: string;
             flight: string;
             lists: number;
             origin: string;
+            origin_town: string;
             people: number;
             /** @enum {string} */
             state: "expected" | "received" | "late" | "missing" | "undated";
@@ -20339,7 +20344,7 @@ export interface components {
             /** @description Who answered at the post: name and rank. */
             who: string;
         };
-        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. ``duty_telephone`` is what the referral sheet tells the post to call. */
+        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``words`` what its codes of airports and countries are called, ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. ``duty_telephone`` is what the referral sheet tells the post to call. */
         PassengersHitDetailView: {
             agreement: components["schemas"]["PassengersComparedFieldView"][];
             basis: string;
@@ -20356,6 +20361,9 @@ export interface components {
             pushes: number;
             source: string;
             things: {
+                [key: string]: string;
+            };
+            words: {
                 [key: string]: string;
             };
         };
@@ -20662,7 +20670,7 @@ export interface components {
             until: string;
             version: number;
         };
-        /** @description Somebody on a flight; ``travel`` is the record of the booking, or of the traveller of a list who is in no booking. Of what was masked nothing but the locator is shown. */
+        /** @description Somebody on a flight; ``travel`` is the record of the booking, or of the traveller of a list who is in no booking; ``native`` the name in its own script. Of what was masked nothing but the locator is shown. */
         PassengersSeatedPersonView: {
             born: string;
             cancelled: boolean;
@@ -20678,6 +20686,8 @@ export interface components {
             masked: boolean;
             name: string;
             nationality: string;
+            nationality_word: string;
+            native: string;
             travel: string;
         };
         /** @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck most is struck as all are. */

@@ -85,6 +85,15 @@ export function useAnswer() {
   });
 }
 
+/** Enters the duty telephone of the unit, which stands on referral sheets. */
+export function useDutyTelephone() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (telephone: string) => body(api.POST("/api/v1/desks/passengers/duty-telephone", { body: { telephone } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
 export const rulesQuery = queryOptions({ queryKey: [...KEY, "rules"], queryFn: () => body(api.GET("/api/v1/desks/passengers/rules-list")), staleTime: 0 });
 
 /** A rule as it is written, tried on the stored past and not kept. */
