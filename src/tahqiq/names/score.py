@@ -20,6 +20,9 @@ from tahqiq.names.parts import VARIANT, Word, alike, sounding, word
 
 AGREES, ALIKE = 0.9, 0.6
 """From here on parts are spellings of one name, and from here on they are at least near."""
+_UNWRITTEN = 0.89
+"""From here on two parts with the same consonants are spellings of one name where one is in Arabic letters
+and the other in Latin ones: Arabic leaves the short vowels out (الكتبي, Al-Kutubi)."""
 
 
 class Relation(StrEnum):
@@ -222,9 +225,16 @@ def _relation(left: NamePart, right: NamePart, value: float) -> Relation:
         return Relation.INITIAL if value else Relation.CONTRADICTS
     if value == VARIANT and sounding(word(left.key), word(right.key)) < AGREES:
         return Relation.VARIANT
-    if value >= AGREES:
+    if value >= AGREES or (value >= _UNWRITTEN and _same_consonants(left, right)):
         return Relation.SPELLING
     return Relation.NEAR if value >= ALIKE else Relation.CONTRADICTS
+
+
+def _same_consonants(left: NamePart, right: NamePart) -> bool:
+    """Whether two parts, one in Latin and one in Arabic letters, have the same consonants."""
+    one, two = word(left.key), word(right.key)
+    bones = {each.bones for each in one.readings} & {each.bones for each in two.readings}
+    return left.key.isascii() != right.key.isascii() and any(bones)
 
 
 def _sentence(alignment: Sequence[Pair], turned: bool) -> tuple[str, tuple[tuple[str, str], ...]]:

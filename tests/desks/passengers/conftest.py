@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.duty.operations import enter
+from tahqiq.desks.passengers.duty.record import DutyTelephone
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.screening.examples import SAMPLE_MESSAGE
 from tahqiq.desks.passengers.screening.operations import screen_file
@@ -32,8 +34,14 @@ def taken(at: Seat, data: str = SAMPLE_MESSAGE, name: str = "zz410.edi") -> str:
     return source
 
 
+def with_duty_telephone(at: Seat) -> None:
+    """Without one nobody is referred."""
+    enter(at, DutyTelephone(telephone="+964 780 000 0000"), None)
+
+
 def listed(at: Seat) -> None:
-    """A watchlist with the traveller of the sample message is in use."""
+    """A watchlist with the traveller of the sample message is in use, and the duty telephone is known."""
+    with_duty_telephone(at)
     add_watchlist(
         at,
         WatchlistRequest(

@@ -5,11 +5,14 @@ from datetime import date
 
 import pytest
 
+from tahqiq.desks.passengers.flights.lookup import FlightBoardRequest
+from tahqiq.desks.passengers.flights.operations import board
 from tahqiq.desks.passengers.flights.record import FLIGHT
 from tahqiq.desks.passengers.message_feed.operations import MessageFeedRequest, feed
+from tahqiq.desks.passengers.people_aboard.operations import people
 from tahqiq.desks.passengers.screening.matching import Screen, Traveller
 from tahqiq.desks.passengers.screening.operations import FlightScreeningView
-from tahqiq.desks.passengers.screening.requests import PassengerFileRequest
+from tahqiq.desks.passengers.screening.requests import FlightScreeningRequest, PassengerFileRequest
 from tahqiq.desks.passengers.travels.record import TRAVEL
 from tahqiq.desks.passengers.watchlists.list_files import Entry
 from tahqiq.kit.errors import WrongUse
@@ -140,3 +143,61 @@ def test_nobody_is_born_after_the_flight(at: Seat) -> None:
     assert "2035-01-01" in [str(one.value) for one in told.problems if one.code == "passengers-table-birth"]
     born = {kept.body.rows["person"][0].get("birth") for kept in at.records(TRAVEL).find().records}
     assert "2035-01-01" not in born
+
+
+def test_what_does_not_agree_is_one_number_everywhere(at: Seat) -> None:
+    rows = (
+        "Omar,P100001,2099-01-01,ZZ513,2026-04-02\n"
+        "Sara,P100002,1990-01-01,ZZ513,2026-04-02\n"
+        ",,1990-01-01,ZZ513,2026-04-02\n"
+    )
+    told = taken(at, f"Passenger name,Passport no,Date of birth,Flight,Flight date\n{rows}")
+    days = FlightBoardRequest(since=date(2026, 4, 2), until=date(2026, 4, 2))
+    (shown,) = board(at, days, None).flights
+    seen = people(at, FlightScreeningRequest(flight=shown.flight), None)
+    (airline,) = feed(at, MessageFeedRequest(), None).airlines
+    assert [len(told.problems), shown.wrong, seen.wrong, sum(airline.problems.values())] == [2, 2, 2, 2]
+    assert [(one.code, one.row) for one in seen.faults] == [
+        ("passengers-table-birth", 2),
+        ("passengers-table-nobody", 4),
+    ]
+    assert all(one.sentence and one.place for one in seen.faults)
+
+
+def test_the_name_in_its_own_script_and_the_type_of_document_are_read_and_compared(at: Seat) -> None:
+    listed(at)
+    told = taken(
+        at,
+        "Passenger name,Name (Arabic),Document type,Passport no,Flight,Flight date\n"
+        "K J ALSMPL,كريم جاسم السامبل,Passport,P5,ZZ410,2026-04-01\n",
+    )
+    assert told.unused == []
+    assert {one.means: one.header for one in told.columns}["native"] == "Name (Arabic)"
+    (kept,) = at.records(TRAVEL).find().records
+    assert kept.body.rows["person"][0]["native"] == "كريم جاسم السامبل"
+    assert kept.body.rows["document"][0]["type"] == "Passport"
+    assert [one.traveller for one in told.hits] == ["كريم جاسم السامبل"]
+
+
+def test_what_a_column_says_can_be_said_afterwards_and_nobody_stands_twice(at: Seat) -> None:
+    listed(at)
+    data = (
+        "Passenger name,Local spelling,When,Flight,Flight date\n"
+        "Unknown Person,كريم جاسم السامبل,1988-02-14,ZZ410,2026-04-01\n"
+    )
+    source = collected(at, data, "plain.csv")
+    first = performed(at, "check", PassengerFileRequest(source=source))
+    assert isinstance(first, FlightScreeningView)
+    assert (first.unused, first.fresh) == (["Local spelling", "When"], 0)
+    again = performed(
+        at, "check", PassengerFileRequest(source=source, columns=["native=Local spelling", "born=When"])
+    )
+    assert isinstance(again, FlightScreeningView)
+    assert (again.unused, again.new, again.changed, again.fresh) == ([], 0, 1, 1)
+    (kept,) = at.records(TRAVEL).find().records
+    assert (kept.body.pushes, kept.body.rows["person"][0]["birth"]) == (1, "1988-02-14")
+    (flight,) = at.records(FLIGHT).find().records
+    assert (len(flight.body.messages), len(flight.body.travels)) == (1, 1)
+    back = performed(at, "check", PassengerFileRequest(source=source))
+    assert isinstance(back, FlightScreeningView)
+    assert (back.new, back.changed) == (0, 1)

@@ -15,7 +15,7 @@ from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.travels.record import TRAVEL
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tests.desks.conftest import Turn, person
-from tests.desks.passengers.conftest import listed, taken
+from tests.desks.passengers.conftest import listed, taken, with_duty_telephone
 from tests.desks.passengers.test_screening import used
 from tests.seat import Seat
 
@@ -68,7 +68,15 @@ def test_the_sheet_says_when_and_where_the_flight_goes_and_whom_to_call(at: Seat
     enter(at, DutyTelephone(telephone="0780 000 0000"), None)
     enter(at, DutyTelephone(telephone="0780 000 0001"), None)
     text = page(printed(at, "referral", hit, "en"))
-    for wanted in ("IST → BGW", "1 April 2026, 09:30", "Sex", "male", "14 February 1988", "0780 000 0001"):
+    flown = ("Istanbul (IST) → Baghdad (BGW)", "1 April 2026, 09:30", "14 February 1988")
+    for wanted in (*flown, "Sex", "male", "0780 000 0001"):
+        "Istanbul (IST) → Baghdad (BGW)",
+        "1 April 2026, 09:30",
+        "Sex",
+        "male",
+        "14 February 1988",
+        "0780 000 0001",
+    ):
         assert wanted in text, wanted
     assert "0780 000 0000" not in text
     assert "1988-02-14" not in text
@@ -90,7 +98,7 @@ def test_the_sheet_says_nationality_and_the_seat_of_this_flight(at: Seat, turn: 
     rows = {**kept.body.rows, "seat": [*seats, other], "person": [{**person, "nationality": "IRQ"}]}
     travels.save(kept.body.model_copy(update={"rows": rows}), "", kept.id, kept.version)
     text = page(printed(at, "referral", hit, "en"))
-    assert ("14D" in text, "IRQ" in text) == (True, True)
+    assert ("14D" in text, "Iraq (IRQ)" in text) == (True, True)
     assert not [seat for seat in ("12C", "30F", "1A<") if seat in text]
 
 
@@ -152,6 +160,7 @@ def test_the_sheet_carries_the_document_of_the_traveller_though_the_list_has_non
     at: Seat, turn: Turn
 ) -> None:
     turn("2026-04-01T00:10")
+    with_duty_telephone(at)
     used(at, text="name;birth date;reason\nكريم جاسم السامبل;1988;Order 12\n")
     taken(at)
     (kept,) = at.records(HIT).find().records
@@ -161,10 +170,25 @@ def test_the_sheet_carries_the_document_of_the_traveller_though_the_list_has_non
         step(officer, kept.id, transition)
     step(chief, kept.id, "agree")
     text = page(printed(at, "referral", kept.id, "en"))
-    for wanted in ("valid until", "X9000001 · P · IRQ · –"):
+    for wanted in ("valid until", "X9000001 · passport · Iraq · –"):
         assert wanted in text, wanted
 
 
 def test_values_in_the_facts_of_a_sheet_do_not_mix_directions(at: Seat, turn: Turn) -> None:
     text = page(printed(at, "referral", referred(at, turn), "ar"))
     assert "<bdi>Chief</bdi> · <bdi>1 نيسان 2026، " in text
+
+
+def test_nobody_is_referred_while_the_sheet_has_no_telephone(at: Seat, turn: Turn) -> None:
+    turn("2026-04-01T00:10")
+    used(at)
+    taken(at)
+    (hit,) = at.records(HIT).find().records
+    officer = person(at, "officer", "analyst")
+    for transition in ("take", "confirm"):
+        step(officer, hit.id, transition)
+    with pytest.raises(Conflict) as none:
+        step(officer, hit.id, "refer")
+    assert none.value.code == "passengers-duty-none"
+    with_duty_telephone(at)
+    step(officer, hit.id, "refer")

@@ -23,7 +23,7 @@ from tahqiq.desks.passengers.watchlists.record import WATCHLIST, WatchlistReques
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import Turn, person
-from tests.desks.passengers.conftest import collected, put_aside
+from tests.desks.passengers.conftest import collected, put_aside, with_duty_telephone
 from tests.seat import Seat
 
 
@@ -98,6 +98,7 @@ def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Seat) -> No
 
 
 def test_nobody_puts_an_exact_hit_aside_alone(at: Seat) -> None:
+    with_duty_telephone(at)
     used(at)
     screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     (hit,) = at.records(HIT).find().records
@@ -133,6 +134,7 @@ def test_a_near_name_without_a_document_is_put_aside_by_one(at: Seat) -> None:
 
 
 def test_nobody_refers_alone(at: Seat) -> None:
+    with_duty_telephone(at)
     used(at)
     screen_file(at, AirlineFileRequest(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     (hit,) = at.records(HIT).find().records

@@ -20319,7 +20319,7 @@ export interface components {
             right: components["schemas"]["PartBody"] | null;
             score: number;
         };
-        /** @description An airline: when its last message was imported (null: not in these days), how many files and messages came, and how many of them do not fit, by code. ``longest_seconds`` is the longest time between two of its imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was. ``tables`` are lists of passengers that somebody loaded by hand in these days, which are no messages. ``pace``: silent where that is longer than ever in these days, unknown where too few came to say. */
+        /** @description An airline: when its last message was imported (null: not in these days), how many files and messages came, and what in them and in its tables does not agree, by code. ``longest_seconds`` is the longest time between two of its imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was. ``tables`` are lists of passengers that somebody loaded by hand in these days, which are no messages. ``pace``: silent where that is longer than ever in these days, unknown where too few came to say. */
         PassengersAirlineFeedView: {
             carrier: string;
             files: number;
@@ -20340,7 +20340,7 @@ export interface components {
             /** @description The message itself, as it came: an interchange with a PAXLST for one traveller or some. */
             message: string;
         };
-        /** @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline). */
+        /** @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; ``wrong`` is how much in its ``messages`` does not agree, and ``problems`` says what (codes, counted over the files of the airline). */
         PassengersAirlineView: {
             carrier: string;
             expected: number;
@@ -20384,7 +20384,7 @@ export interface components {
             source: string;
             version: number;
         };
-        /** @description A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the people and things that the store holds of it, id and name: their pages show their other travels. ``kept`` says until when each thing is kept, ``law`` on which basis. */
+        /** @description A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the people and things that the store holds of it, id and name: their pages show their other travels. ``words`` is what its codes of airports and countries are called. ``kept`` says until when each thing is kept, ``law`` on which basis. */
         PassengersBookingView: {
             /** @default false */
             cancelled: boolean;
@@ -20413,6 +20413,9 @@ export interface components {
             };
             transferred: string;
             versions: components["schemas"]["PassengersBookingPushView"][];
+            words: {
+                [key: string]: string;
+            };
         };
         /** @description Of which case, and on which basis. */
         PassengersCaseWatchlistRequest: {
@@ -20446,13 +20449,17 @@ export interface components {
             originals: number;
             over: number;
         };
-        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree: of names also partly. */
+        /** @description One thing that the message and the list both may say: name, birth or document; whether they agree: of names also partly. Of names ``fitting`` of ``parts`` agree; a part that is only close does not, as the sentence about both names says. */
         PassengersComparedFieldView: {
             /** @enum {string} */
             agrees: "yes" | "partly" | "no" | "unknown";
+            /** @default 0 */
+            fitting: number;
             listed: string[];
             /** @enum {string} */
             name: "name" | "birth" | "document";
+            /** @default 0 */
+            parts: number;
             traveller: string[];
         };
         /** @description A list that came into use. ``compared`` are the passengers already held with whom it was compared, ``fresh`` the hits among them that wait for a decision. */
@@ -20645,6 +20652,14 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        /** @description One thing that does not agree in a message about a flight: ``place`` in words, and of a table the ``row`` of ``source`` where what stands there can be read (0: a message). */
+        PassengersFlightFaultView: {
+            code: string;
+            place: string;
+            row: number;
+            sentence: string;
+            source: string;
+        };
         /** @description A flight, or a file. */
         PassengersFlightScreeningRequest: {
             /** @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source. */
@@ -20667,7 +20682,7 @@ export interface components {
             /** @default 0 */
             known: number;
             /** @default [] */
-            lacks: (("name" | "surname" | "given" | "document" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator") | "order")[];
+            lacks: (("name" | "native" | "surname" | "given" | "document" | "document_type" | "issuer" | "expires" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator") | "order")[];
             lists: components["schemas"]["PassengersWatchlistFileView"][];
             /** @default 0 */
             new: number;
@@ -20692,15 +20707,17 @@ export interface components {
              */
             what: "message" | "passengers" | "empty" | "table" | "other";
         };
-        /** @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be read). ``people`` are all on it, without cancelled ones; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit. */
+        /** @description A flight, with the towns of its airports: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be read). ``people`` are all on it, without cancelled ones; ``lists`` and ``bookings`` count messages, ``wrong`` everything in them that does not agree, as it was counted when they were imported. */
         PassengersFlightView: {
             bookings: number;
             carrier: string;
             departs: string;
             destination: string;
+            destination_town: string;
             flight: string;
             lists: number;
             origin: string;
+            origin_town: string;
             people: number;
             /** @enum {string} */
             state: "expected" | "received" | "late" | "missing" | "undated";
@@ -20733,7 +20750,7 @@ export interface components {
             /** @description Who answered at the post: name and rank. */
             who: string;
         };
-        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. ``duty_telephone`` is what the referral sheet tells the post to call. */
+        /** @description A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``words`` what its codes of airports and countries are called, ``pushes`` how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case. ``duty_telephone`` is what the referral sheet tells the post to call. */
         PassengersHitDetailView: {
             agreement: components["schemas"]["PassengersComparedFieldView"][];
             basis: string;
@@ -20750,6 +20767,9 @@ export interface components {
             pushes: number;
             source: string;
             things: {
+                [key: string]: string;
+            };
+            words: {
                 [key: string]: string;
             };
         };
@@ -20942,12 +20962,12 @@ export interface components {
         PassengersPassengerColumnView: {
             header: string;
             /** @enum {string} */
-            means: "name" | "surname" | "given" | "document" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator";
+            means: "name" | "native" | "surname" | "given" | "document" | "document_type" | "issuer" | "expires" | "born" | "nationality" | "sex" | "flight" | "day" | "origin" | "destination" | "seat" | "locator";
         };
         /** @description A file of an airline, or a table of passengers and what its columns say. */
         PassengersPassengerFileRequest: {
             /**
-             * @description Of a table: which column says what, where its header does not, as name=Header (name, surname, given, document, born, nationality, sex, flight, day, origin, destination, seat, locator); nothing after = for a column that is not to be read.
+             * @description Of a table: which column says what, where its header does not, as name=Header (name, native, surname, given, document, document_type, issuer, expires, born, nationality, sex, flight, day, origin, destination, seat, locator); nothing after = for a column that is not to be read.
              * @default []
              */
             columns: string[];
@@ -20970,12 +20990,14 @@ export interface components {
             /** @description The collected file in the desk's file, by the id of its source. */
             source: string;
         };
-        /** @description Everybody on the flights asked for, those with a hit first; ``aboard`` is how many they are without cancelled ones, ``more`` how many are not listed. */
+        /** @description Everybody on the flights asked for, those with a hit first; ``aboard`` is how many they are without cancelled ones, ``more`` how many are not listed. ``wrong`` is how much in the messages does not agree, as on the board, and ``faults`` the first of it. */
         PassengersPeopleAboardView: {
             aboard: number;
+            faults: components["schemas"]["PassengersFlightFaultView"][];
             flights: string[];
             more: number;
             people: components["schemas"]["PassengersSeatedPersonView"][];
+            wrong: number;
         };
         /** @description A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has several), why (document, name, name-and-birth, rule), where it stands. */
         PassengersPersonHitView: {
@@ -21054,7 +21076,7 @@ export interface components {
             until: string;
             version: number;
         };
-        /** @description Somebody on a flight; ``travel`` is the record of the booking, or of the traveller of a list who is in no booking. Of what was masked nothing but the locator is shown. */
+        /** @description Somebody on a flight; ``travel`` is the record of the booking, or of the traveller of a list who is in no booking; ``native`` the name in its own script. Of what was masked nothing but the locator is shown. */
         PassengersSeatedPersonView: {
             born: string;
             cancelled: boolean;
@@ -21070,6 +21092,8 @@ export interface components {
             masked: boolean;
             name: string;
             nationality: string;
+            nationality_word: string;
+            native: string;
             travel: string;
         };
         /** @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck most is struck as all are. */

@@ -11,6 +11,7 @@ from tahqiq.desk import ActingDesktop, Sample, sample_day
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.rule_book.book import NamedRule, NewRule
 from tahqiq.desks.passengers.airline_files.record import FILE
+from tahqiq.desks.passengers.duty.record import DUTY, DutyTelephone
 from tahqiq.desks.passengers.flights.record import FLIGHT
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.risk_rules.operations import BOOK, RULE
@@ -45,6 +46,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
         ),
         None,
     )
+    home.records(DUTY).save(DutyTelephone(telephone="+964 780 000 0000"))
     for number, text in enumerate(messages(_traffic(courier, today), sent=today - timedelta(days=1)), 1):
         screen_file(home, AirlineFileRequest(source=_collected(home, text, f"PNRGOV {number}.edi")), None)
     for name in ("courier", "minor"):

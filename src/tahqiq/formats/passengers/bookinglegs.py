@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tahqiq.formats.edifact.segments import WIDE, Segment
 from tahqiq.formats.edifact.tree import Group
-from tahqiq.formats.passengers.flights import key
+from tahqiq.formats.passengers.flights import journey, key
 from tahqiq.formats.passengers.moments import clock, padis
 from tahqiq.formats.passengers.paxlst import tag_numbers
 from tahqiq.formats.passengers.people import Cells, Traveller
@@ -33,7 +33,7 @@ class Legs:
     def read(self) -> None:
         """All of them."""
         booking = self.booking
-        places: list[str] = []
+        flown: list[tuple[str, str]] = []
         legs = [leg for leg in booking.group.all("leg") if leg.first is not None]
         for position, leg in enumerate(legs):
             if position and _operating(leg):
@@ -42,9 +42,11 @@ class Legs:
                 legs[position + 1] if position + 1 < len(legs) and _operating(legs[position + 1]) else None
             )
             told = self._leg(leg, following)
-            places += [place for place in (told.get("origin"), told.get("destination")) if place]
-        if places:
-            booking.cells.update(origin=places[0], destination=places[-1])
+            if told.get("origin") or told.get("destination"):
+                flown.append((told.get("origin") or "", told.get("destination") or ""))
+        if flown:
+            origin, destination = journey(flown)
+            booking.cells.update(origin=origin or None, destination=destination or None)
 
     def _leg(self, leg: Group, operating: Group | None) -> Cells:
         """A leg, with the segment behind it that says under which number it is flown."""

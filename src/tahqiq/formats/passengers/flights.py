@@ -1,6 +1,7 @@
 """A flight as a key: the same flight in every message, whoever marketed the seat."""
 
 import re
+from collections.abc import Sequence
 
 from tahqiq.kit.text import fold_digits
 
@@ -29,3 +30,16 @@ def key(carrier: str, number: str, departs: str, origin: str) -> str:
     'LA532/2020-01-19/SCL'
     """
     return "/".join(filter(None, (f"{carrier}{number.lstrip('0')}", departs[:10], origin)))
+
+
+def journey(legs: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Where a journey begins and where it leads, from the airports of its legs in order: to the end of the
+    last leg, and of one that comes back to where it began, to where it turns.
+
+    >>> journey([("BGW", "IST"), ("IST", "BGW")]), journey([("BGW", "IST"), ("IST", "LHR")]), journey([])
+    (('BGW', 'IST'), ('BGW', 'LHR'), ('', ''))
+    """
+    if not legs:
+        return "", ""
+    origin, returns = legs[0][0], len(legs) > 1 and legs[-1][1] == legs[0][0]
+    return origin, (legs[(len(legs) - 1) // 2] if returns else legs[-1])[1]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from tahqiq.formats.passengers.flights import key
+from tahqiq.formats.passengers.flights import journey, key
 from tahqiq.formats.passengers.moments import local_time
 from tahqiq.formats.passengers.people import Cells, People
 from tahqiq.formats.passengers.pnrxml_elements import Walker, child
@@ -168,10 +168,11 @@ def _booking(walker: Walker, element: Element) -> None:
                 "destination": walker.take(item, "BagDestination") or None,
             },
         )
-    places = []
+    flown = []
     for item in children(element, "Flight"):
         flight = _flight(walker, item, "leg")
-        places += [walker.flights[flight].get("origin"), walker.flights[flight].get("destination")]
+        told = walker.flights[flight]
+        flown.append((told.get("origin") or "", told.get("destination") or ""))
         walker.sheet.add(
             "leg",
             walker.mark(item),
@@ -187,9 +188,9 @@ def _booking(walker: Walker, element: Element) -> None:
         for service in item.iter():
             if local(service.tag) == "SSR" and service is not item:
                 special_service(walker, service, people, identity, flight, None)
-    named = [place for place in places if place]
-    if named:
-        cells.update(origin=named[0], destination=named[-1])
+    if flown:
+        origin, destination = journey(flown)
+        cells.update(origin=origin or None, destination=destination or None)
     for service in children(element, "SSR"):
         special_service(walker, service, people, identity, None, None)
     walker.sheet.add("booking", walker.mark(element), cells)

@@ -17,6 +17,7 @@ export type Wish = Bodies["DestructionWish"];
 export type Watchlist = Bodies["PassengersWatchlistView"];
 export type ListedPerson = Bodies["PassengersComparedWatchlistView"];
 export type Feed = Bodies["PassengersMessageFeedView"];
+export type Aboard = Bodies["PassengersPeopleAboardView"];
 export type Screened = Bodies["PassengersFlightScreeningView"];
 
 const KEY = ["desk", "passengers"];
@@ -84,6 +85,15 @@ export function useAnswer() {
   });
 }
 
+/** Enters the duty telephone of the unit, which stands on referral sheets. */
+export function useDutyTelephone() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (telephone: string) => body(api.POST("/api/v1/desks/passengers/duty-telephone", { body: { telephone } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
 export const rulesQuery = queryOptions({ queryKey: [...KEY, "rules"], queryFn: () => body(api.GET("/api/v1/desks/passengers/rules-list")), staleTime: 0 });
 
 /** A rule as it is written, tried on the stored past and not kept. */
@@ -138,13 +148,15 @@ export const useAgree = () => useListAct(({ one, reason }: { one: Watchlist; rea
 /** The desk's own file, in which lists and messages are sealed. */
 const FILE = "desk-passengers";
 
-const UNSAID = { columns: [], flight: "", day: null, order: "" } as const;
+/** What somebody said of a table: its columns, and the flight, the day and the order of dates of all rows. */
+export type TableTerms = Pick<Bodies["PassengersPassengerFileRequest"], "columns" | "flight" | "day" | "order">;
+export const UNSAID: TableTerms = { columns: [], flight: "", day: null, order: "" };
 
 /** Imports and screens a table of passengers, once somebody said what its columns do not. */
 export function useTable(source: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (said: Pick<Bodies["PassengersPassengerFileRequest"], "columns" | "flight" | "day" | "order">) => body(api.POST("/api/v1/desks/passengers/check", { body: { source, ...said } })),
+    mutationFn: (said: TableTerms) => body(api.POST("/api/v1/desks/passengers/check", { body: { source, ...said } })),
     onSettled: () => Promise.all([KEY, INBOX].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
@@ -156,7 +168,7 @@ export function useImport() {
     mutationFn: async (file: File) => {
       const [source] = await sealed(FILE, [file], ZONE);
       const id = source?.id ?? "";
-      const came = await body(api.POST("/api/v1/desks/passengers/check", { body: { source: id, ...UNSAID, columns: [] } }));
+      const came = await body(api.POST("/api/v1/desks/passengers/check", { body: { source: id, ...UNSAID } }));
       if (came.what !== "message" || came.before != null) return { source: id, came, unread: null };
       const read = body(api.POST("/api/v1/sources/{source}/read", { params: { path: { source: id } }, body: { mapping: "", reason: "", zone: ZONE, order: "", target: "", country: "" } }));
       const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));

@@ -2,6 +2,8 @@ import { deskWords } from "@/desks/kit/words";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { Say as SayOf } from "@/i18n/words";
 
+import { BESIDE } from "@/i18n/separator";
+
 import en from "./words/en.json";
 
 export type WordKey = keyof typeof en;
@@ -39,3 +41,12 @@ export function messageName(say: Say, message: string): string {
   const form = tableForm(message);
   return form === undefined ? message : say("message.table", { form });
 }
+
+/** A flight as people call it: its number and its day, for `ZZ512/2026-12-06/BGW`; as it stands where no day is in it. */
+export function flightName(flight: string, date: (day: string) => string): string {
+  const found = /^([^/]+)\/(\d{4}-\d\d-\d\d)(?:\/|$)/.exec(flight);
+  return found?.[1] === undefined || found[2] === undefined ? flight : `${found[1]}${BESIDE}${date(found[2])}`;
+}
+
+/** A code with what it is called in front; the code alone where no word is known. */
+export const withCode = (word: string, code: string): string => (word === code || word === "" ? code : `${word} (${code})`);

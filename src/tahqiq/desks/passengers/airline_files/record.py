@@ -12,8 +12,8 @@ from tahqiq.model.kind import Key, Kind
 
 class FileRecord(Strict):
     """A collected file of an airline: when its earliest message was transferred, how much is in it, what does
-    not fit (by code), what was dropped because it may not be kept (by code). ``erased``: its original is
-    gone, as the law asks."""
+    not agree (by code, and ``of_carriers`` by airline; what belongs to no flight stands under ""), what was
+    dropped because it may not be kept (by code). ``erased``: its original is gone, as the law asks."""
 
     source: str
     sent: datetime
@@ -24,6 +24,7 @@ class FileRecord(Strict):
     records: int
     people: int
     problems: dict[str, int]
+    of_carriers: dict[str, dict[str, int]] = Field(default={})
     dropped: dict[str, int]
     table: bool = Field(default=False, description="Whether it is a table that somebody loaded by hand.")
     erased: date | None = None

@@ -14,9 +14,9 @@ from tahqiq.store.record_where import Between
 
 class AirlineView(Strict):
     """An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and
-    ``expected``; ``without_bookings`` are flights with a list and no booking; of its ``messages``, ``wrong``
-    are those that do not fit, and ``problems`` says in what (codes, counted over the files of the
-    airline)."""
+    ``expected``; ``without_bookings`` are flights with a list and no booking; ``wrong``
+    is how much in its ``messages`` does not agree, and ``problems`` says what (codes, counted over the files
+    of the airline)."""
 
     carrier: str
     flights: int
@@ -79,7 +79,7 @@ def _problems(at: Desktop, since: date, until: date) -> dict[str, dict[str, int]
         {"sent": Between(first, datetime.combine(until, time(23, 59), UTC))}, "sent"
     ):
         for carrier in one.body.carriers:
-            found.setdefault(carrier, Counter()).update(one.body.problems)
+            found.setdefault(carrier, Counter()).update(one.body.of_carriers.get(carrier, {}))
     return {carrier: dict(sorted(codes.items())) for carrier, codes in found.items()}
 
 

@@ -15,6 +15,7 @@ from tahqiq.desks.passengers.hits.hits_of_travels import PersonHitView, hits_of_
 from tahqiq.desks.passengers.hits.record import HitRecord
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.people_aboard.operations import people
+from tahqiq.desks.passengers.places.words import words_of
 from tahqiq.desks.passengers.screening.operations import screened_flight
 from tahqiq.desks.passengers.travels.record import TRAVEL, Rows, Travel, TravelDetails
 from tahqiq.desks.passengers.travels.segment_entities import entities_of_segment
@@ -51,8 +52,9 @@ class KeptView(Strict):
 
 class BookingView(TravelDetails):
     """A booking or traveller in full: its ``versions``, the latest first, and its hits. ``things`` are the
-    people and things that the store holds of it, id and name: their pages show their other travels. ``kept``
-    says until when each thing is kept, ``law`` on which basis."""
+    people and things that the store holds of it, id and name: their pages show their other travels. ``words``
+    is what its codes of airports and countries are called. ``kept`` says until when each thing is kept,
+    ``law`` on which basis."""
 
     id: str
     transferred: str
@@ -60,6 +62,7 @@ class BookingView(TravelDetails):
     versions: list[BookingPushView]
     hits: list[PersonHitView]
     things: dict[str, str]
+    words: dict[str, str]
     kept: list[KeptView]
     law: str
 
@@ -85,6 +88,7 @@ def booking_file(at: Desktop, asked: BookingRequest, _progress: Progress | None)
         hits=[why for _, why in hits],
         kept=_kept(at, body, [hit for hit, _ in hits], versions),
         law=law().basis,
+        words=words_of(body.rows),
         things={
             key: name
             for row in body.rows.get("person", [])

@@ -10,9 +10,22 @@ from tahqiq.desk.details import Details
 from tahqiq.formats.passengers.moments import is_moment
 from tahqiq.model.kind import Key, Kind
 
+FAULTS = 100
+"""So many of what does not agree in a message are kept with their places."""
+
+
+class FlightFault(Strict):
+    """One thing in a message that does not agree: which (``code``), and the ``row`` it stands in; ``segment``
+    where rows are the segments of a message of an airline. What stood there is in the original only."""
+
+    code: str
+    row: int
+    segment: bool
+
 
 class FlightMessage(Strict):
-    """A message about a flight: ``what`` is list or bookings, ``people`` how many it names. ``asked`` is of
+    """A message about a flight: ``what`` is list or bookings, ``people`` how many it names, ``problems`` how
+    much in it does not agree, ``faults`` the first of them. ``asked`` is of
     how many single questions of an airline at its counter (iAPI) it is the sum, and ``source`` the last of
     them; 0 for a message of its own."""
 
@@ -21,6 +34,7 @@ class FlightMessage(Strict):
     sent: datetime
     people: int
     problems: int
+    faults: list[FlightFault] = Field(default=[])
     asked: int = Field(default=0, ge=0)
 
 

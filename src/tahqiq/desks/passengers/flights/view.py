@@ -7,6 +7,7 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.desk.details import record_of
 from tahqiq.desks.passengers.flights.record import FlightDetails, FlightRecord
 from tahqiq.desks.passengers.law import law
+from tahqiq.desks.passengers.places.words import town
 from tahqiq.formats.passengers.moments import is_moment
 from tahqiq.kit import clock
 from tahqiq.model.types.zones import zone
@@ -19,14 +20,17 @@ _ANYWHERE = timedelta(hours=12)
 
 
 class FlightView(FlightDetails):
-    """A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after
-    it had gone), missing (it has gone and no list came), or undated (its messages say no day that can be
-    read). ``people`` are all on it, without cancelled ones;
-    ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit."""
+    """A flight, with the towns of its airports: ``state`` is expected (it has not gone and no list came),
+    received, late (the list came after it had gone), missing (it has gone and no list came), or undated (its
+    messages say no day that can be read). ``people`` are all on it, without cancelled ones; ``lists`` and
+    ``bookings`` count messages, ``wrong`` everything in them that does not agree, as it was counted when they
+    were imported."""
 
     state: State
     lists: int
     bookings: int
+    origin_town: str
+    destination_town: str
     people: int
     wrong: int
 
@@ -70,6 +74,8 @@ def flight_view(body: FlightRecord, people: int = 0) -> FlightView:
         state=state,
         lists=sum(max(one.asked, 1) for one in lists),
         bookings=sum(one.what == "bookings" for one in body.messages),
+        origin_town=town(body.origin),
+        destination_town=town(body.destination),
         people=people,
-        wrong=sum(one.problems > 0 for one in body.messages),
+        wrong=sum(one.problems for one in body.messages),
     )

@@ -14,6 +14,7 @@ from tahqiq.desks.passengers.hit_queue.waiting import DAYS, OPEN, older, waiting
 from tahqiq.desks.passengers.hits.objections import end_of
 from tahqiq.desks.passengers.hits.record import HIT, HitRecord
 from tahqiq.desks.passengers.hits.view import HitView, hit_view
+from tahqiq.desks.passengers.places.words import words_of
 from tahqiq.desks.passengers.screening.examples import passenger_list_request
 from tahqiq.desks.passengers.screening.operations import screen_file
 from tahqiq.desks.passengers.travels.documents import own_documents
@@ -56,12 +57,15 @@ class QueueView(Strict):
 
 class ComparedFieldView(Strict):
     """One thing that the message and the list both may say: name, birth or document; whether they
-    agree: of names also partly."""
+    agree: of names also partly. Of names ``fitting`` of ``parts`` agree; a part that is only close does not,
+    as the sentence about both names says."""
 
     name: Literal["name", "birth", "document"]
     traveller: list[str]
     listed: list[str]
     agrees: Agreement
+    fitting: int = 0
+    parts: int = 0
 
 
 class EarlierHitView(Strict):
@@ -82,9 +86,10 @@ class HitDetailView(Strict):
     """A hit with what one decides on: ``basis`` is the law or order by which travellers are compared with the
     list or rule (the hit's ``reason`` is why the list names the person), ``ended`` when and why the entry of
     the list ended (null: it stands), ``agreement`` field by field, the ``booking`` as it stands (rows by
-    kind; empty once it is masked), ``pushes`` how often the airline sent it, ``earlier`` hits, and the place
-    of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and
-    name: for the chart and the case. ``duty_telephone`` is what the referral sheet tells the post to call."""
+    kind; empty once it is masked), ``words`` what its codes of airports and countries are called, ``pushes``
+    how often the airline sent it, ``earlier`` hits, and the place of the segment: ``source``, ``part``,
+    ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case.
+    ``duty_telephone`` is what the referral sheet tells the post to call."""
 
     hit: HitView
     ended: EntryEndView | None
@@ -94,6 +99,7 @@ class HitDetailView(Strict):
     part: int
     agreement: list[ComparedFieldView]
     booking: Rows
+    words: dict[str, str]
     pushes: int
     earlier: list[EarlierHitView]
     things: dict[str, str]
@@ -139,6 +145,7 @@ def detail(at: Desktop, asked: HitRequest, _progress: Progress | None) -> HitDet
         part=PARTS["person"].no,
         agreement=_agreement(body, booking),
         booking=booking.rows if booking else {},
+        words=words_of(booking.rows if booking else {}),
         pushes=booking.pushes if booking else 0,
         earlier=_earlier(at, kept),
         things=entities_of_segment(at, body.source, body.row),
@@ -176,6 +183,8 @@ def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldVie
             traveller=[body.traveller],
             listed=[body.listed],
             agrees=_names_agree(body),
+            fitting=sum(_fits(body)),
+            parts=len(body.parts),
         ),
         ComparedFieldView(
             name="birth", traveller=[body.born] if body.born else [], listed=body.listed_born, agrees=birth
@@ -190,11 +199,18 @@ def _agreement(body: HitRecord, booking: Travel | None) -> list[ComparedFieldVie
 
 
 def _names_agree(body: HitRecord) -> Agreement:
-    """Of two names: partly where a part differs or only one of them has it."""
+    """Of two names: partly where a part differs, is only close, or only one of them has it."""
     if not body.parts:
         return "yes" if body.score else "unknown"
-    fits = [one.relation not in ("contradicts", "only-left", "only-right") for one in body.parts]
-    return "yes" if all(fits) else "partly" if any(fits) else "no"
+    fits = _fits(body)
+    near = any(one.relation == "near" for one in body.parts)
+    return "yes" if all(fits) else "partly" if any(fits) or near else "no"
+
+
+def _fits(body: HitRecord) -> list[bool]:
+    """Of the parts of two names, which agree."""
+    apart = ("near", "contradicts", "only-left", "only-right")
+    return [one.relation not in apart for one in body.parts]
 
 
 def _earlier(at: Desktop, kept: RecordVersion[HitRecord]) -> list[EarlierHitView]:

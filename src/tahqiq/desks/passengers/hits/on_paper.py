@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.duty.record import duty_telephone
 from tahqiq.desks.passengers.flights.record import FLIGHT
+from tahqiq.desks.passengers.places.words import country, town, with_code
 from tahqiq.desks.passengers.travels.documents import own_documents
 from tahqiq.desks.passengers.travels.record import TRAVEL, Travel
 from tahqiq.kit.errors import NotFound
@@ -40,7 +41,8 @@ def with_documents(at: Desktop, body: Mapping[str, object]) -> Mapping[str, obje
     carried = own_documents(travel.rows, int(row))
     made["sex"] = _sex(person.get("gender", ""))
     made["nationality"] = " / ".join(
-        dict.fromkeys(one["nationality"] for one in (person, *carried) if one.get("nationality"))
+        with_code(country(code), code)
+        for code in dict.fromkeys(one["nationality"] for one in (person, *carried) if one.get("nationality"))
     )
     made["seat"] = _seat(travel, person, str(body.get("flight") or ""))
     if not carried:
@@ -55,7 +57,7 @@ def _flight(at: Desktop, name: str) -> dict[str, object]:
         return {}
     flight = found[0].body
     return {
-        "way": " → ".join(filter(None, (flight.origin, flight.destination))),
+        "way": " → ".join(with_code(town(one), one) for one in (flight.origin, flight.destination) if one),
         "departs": _said(flight.departs[:16]),
     }
 
@@ -78,8 +80,18 @@ def _seat(travel: Travel, person: Mapping[str, str], flight: str) -> str:
 
 
 def _in_full(document: Mapping[str, str]) -> str:
-    said = {**document, "expires": _said(document.get("expires") or "")}
+    said = {
+        **document,
+        "type": _document_type(document.get("type") or ""),
+        "issuer": country(document.get("issuer") or ""),
+        "expires": _said(document.get("expires") or ""),
+    }
     return " · ".join(said.get(name) or "–" for name in ("number", "type", "issuer", "expires"))
+
+
+def _document_type(sign: str) -> str:
+    """The type of a document in words where messages have a letter for it; another as it stands."""
+    return message(f"passengers-document-{sign}", wanted(), {}).sentence if sign in ("P", "I", "V") else sign
 
 
 def _days(births: object) -> list[str]:

@@ -6,7 +6,13 @@ from typing import Literal
 
 from tahqiq.desk import ActingDesktop
 from tahqiq.desks.passengers.airline_messages.messages import Message
-from tahqiq.desks.passengers.flights.record import FLIGHT, FlightMessage, FlightRecord
+from tahqiq.desks.passengers.flights.record import (
+    FAULTS,
+    FLIGHT,
+    FlightFault,
+    FlightMessage,
+    FlightRecord,
+)
 from tahqiq.model.source import Source
 
 AT_ONCE = "iapi"
@@ -40,14 +46,23 @@ def flights_of(source: Source, found: Message, sent: datetime) -> Iterator[Fligh
                         sent=sent,
                         people=people,
                         problems=len(found.problems),
+                        faults=[
+                            FlightFault(
+                                code=one.code,
+                                row=one.place.row,
+                                segment=one.place.part.name == "segments",
+                            )
+                            for one in found.problems[:FAULTS]
+                        ],
                         asked=source.received_how == AT_ONCE,
                     )
                 ],
             )
 
 
-def save_flight(at: ActingDesktop, body: FlightRecord) -> None:
-    """Write down what came about a flight; who asks about it at the same moment does so afterwards."""
+def save_flight(at: ActingDesktop, body: FlightRecord, again: bool = False) -> None:
+    """Write down what came about a flight; who asks about it at the same moment does so afterwards.
+    ``again``: its file is read once more, and what it says stands in place of what it said."""
     records = at.records(FLIGHT)
     found = records.find({"flight": body.flight}, limit=1).records
     if not found:
@@ -55,18 +70,20 @@ def save_flight(at: ActingDesktop, body: FlightRecord) -> None:
         return
     before = found[0]
     travels = list(dict.fromkeys([*before.body.travels, *body.travels]))
+    own = {one.source for one in body.messages} if again else set()
+    stood = [one for one in before.body.messages if one.source not in own]
     history = {
-        "messages": _messages(before.body, body, len(travels) - len(before.body.travels)),
+        "messages": _messages(stood, body, len(travels) - len(before.body.travels)),
         "expected": before.body.expected,
         "travels": travels,
     }
     records.save(body.model_copy(update=history), "", before.id, before.version)
 
 
-def _messages(before: FlightRecord, body: FlightRecord, fresh: int) -> list[FlightMessage]:
+def _messages(before: list[FlightMessage], body: FlightRecord, fresh: int) -> list[FlightMessage]:
     """The messages about a flight with those that came now. Questions at the counter, one for each traveller,
     are one line with their sum; ``fresh`` is how many travellers were not asked about before."""
-    made = list(before.messages)
+    made = list(before)
     for one in body.messages:
         at = next(
             (at for at, other in enumerate(made) if one.asked and other.asked and other.what == one.what),
@@ -76,9 +93,10 @@ def _messages(before: FlightRecord, body: FlightRecord, fresh: int) -> list[Flig
             made += [one] if one not in made else []
         elif fresh:
             known = made[at]
-            sums = {
+            sums: dict[str, object] = {
                 "people": known.people + fresh,
                 "problems": known.problems + one.problems,
+                "faults": [*known.faults, *one.faults][:FAULTS],
                 "asked": known.asked + 1,
             }
             made[at] = one.model_copy(update={**sums, "sent": max(known.sent, one.sent)})

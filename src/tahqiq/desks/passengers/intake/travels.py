@@ -8,6 +8,7 @@ from typing import Literal
 from tahqiq.desks.passengers.airline_messages.messages import Message, Row
 from tahqiq.desks.passengers.travels.digests import digest
 from tahqiq.desks.passengers.travels.record import Rows, Travel
+from tahqiq.formats.passengers.flights import journey
 
 GONE = frozenset({"XX", "HX", "XL", "XR", "UC", "UN", "NO"})
 """Statuses of a leg (AIRIMP) by which nobody flies on it."""
@@ -112,6 +113,7 @@ def _travel(
         first.get("carrier") or (legs[0]["carrier"] if legs else "") or "",
         first.get("locator") or "",
     )
+    origin, destination = journey([(row["origin"] or "", row["destination"] or "") for row in legs])
     gone = [(row.get("status") or "") in GONE for row in rows.get("leg", [])]
     return Travel(
         key=_key(key, form, carrier, locator, first, rows),
@@ -122,8 +124,8 @@ def _travel(
         carrier=carrier,
         locator=locator,
         flights=[row["flight"] or "" for row in legs] or list(named),
-        origin=(legs[0]["origin"] if legs else "") or "",
-        destination=_goal(legs),
+        origin=origin,
+        destination=destination,
         departs=(legs[0]["departs"] if legs else "") or "",
         transferred=sent,
         last=sent,
@@ -131,15 +133,6 @@ def _travel(
         cancelled=found.head.get("function") == CANCELLED or bool(gone and all(gone)),
         rows=kept_rows,
     )
-
-
-def _goal(legs: list[Row]) -> str:
-    """Where a journey leads: to the end of its last flight, and of one that returns to where it began, to
-    where it turns."""
-    if not legs:
-        return ""
-    returns = len(legs) > 1 and legs[-1]["destination"] == legs[0]["origin"]
-    return (legs[(len(legs) - 1) // 2] if returns else legs[-1])["destination"] or ""
 
 
 def _key(key: bytes, form: str, carrier: str, locator: str, first: Row, rows: dict[str, list[Row]]) -> str:

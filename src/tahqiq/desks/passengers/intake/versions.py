@@ -22,8 +22,9 @@ def _is_other_person(before: Travel, body: Travel) -> bool:
     return body.form == "traveller" and bool(one) and bool(other) and not one & other
 
 
-def save_travel(at: ActingDesktop, key: bytes, body: Travel, made: Intake) -> str:
-    """Keep it, or a version of what came before; the id of the record."""
+def save_travel(at: ActingDesktop, key: bytes, body: Travel, made: Intake, again: bool = False) -> str:
+    """Keep it, or a version of what came before; the id of the record. ``again``: the same file is read once
+    more, because somebody said what its columns mean; then only what stands now counts."""
     records = at.records(TRAVEL)
     made.cancelled += body.cancelled
     found = records.find(
@@ -37,16 +38,19 @@ def save_travel(at: ActingDesktop, key: bytes, body: Travel, made: Intake) -> st
         made.cancelled -= body.cancelled
         named = sorted((row.get("name") or "").upper() for row in body.rows.get("person", []))
         return save_travel(
-            at, key, body.model_copy(update={"key": digest(key, "named", body.key, *named)}), made
+            at, key, body.model_copy(update={"key": digest(key, "named", body.key, *named)}), made, again
         )
-    if _content(before.body) == _content(body) or any(
-        _content(one.body) == _content(body) and one.body.source == body.source
-        for one in _versions(at, before)
+    if _content(before.body) == _content(body) or (
+        not again
+        and any(
+            _content(one.body) == _content(body) and one.body.source == body.source
+            for one in _versions(at, before)
+        )
     ):
         made.same += 1
         return before.id
     first, last = min(before.body.transferred, body.transferred), max(before.body.last, body.last)
-    pushes = before.body.pushes + 1
+    pushes = before.body.pushes + (not again)
     party = before.body.party_changes + (body.form == "booking" and names_of(body) != names_of(before.body))
     history = {"transferred": first, "pushes": pushes, "party_changes": party}
     kept = records.save(body.model_copy(update=history), "", before.id, before.version)

@@ -39,8 +39,9 @@ Pace = Literal["usual", "silent", "unknown"]
 
 class AirlineFeedView(Strict):
     """An airline: when its last message was imported (null: not in these days), how many files and messages
-    came, and how many of them do not fit, by code. ``longest_seconds`` is the longest time between two of its
-    imports in these days (null: too few to say), ``silent_seconds`` how long ago the last one was.
+    came, and what in them and in its tables does not agree, by code. ``longest_seconds`` is the longest time
+    between two of its imports in these days (null: too few to say), ``silent_seconds`` how long ago the last
+    one was.
     ``tables`` are lists of passengers that somebody loaded by hand in these days, which are no messages.
     ``pace``: silent where that is longer than ever in these days, unknown where too few came to say."""
 
@@ -113,6 +114,8 @@ def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> 
         last = body.received
         if body.problems or noted.get(body.source):
             faulty.append(body)
+        for carrier in body.carriers:
+            problems.setdefault(carrier, Counter()).update(body.of_carriers.get(carrier, {}))
         if body.table:
             tables.update(body.carriers)
             for carrier in body.carriers:
@@ -121,7 +124,6 @@ def feed(at: Desktop, asked: MessageFeedRequest, _progress: Progress | None) -> 
         for carrier in body.carriers:
             came.setdefault(carrier, []).append(body.received)
             messages[carrier] += body.messages if len(body.carriers) == 1 else 1
-            problems.setdefault(carrier, Counter()).update(body.problems)
     airlines = [
         _airline(carrier, found, now, messages[carrier], tables[carrier], problems.get(carrier, Counter()))
         for carrier, found in sorted(came.items())

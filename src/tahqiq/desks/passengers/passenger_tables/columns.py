@@ -11,9 +11,13 @@ from tahqiq.names.fold import tokens
 
 Meaning = Literal[
     "name",
+    "native",
     "surname",
     "given",
     "document",
+    "document_type",
+    "issuer",
+    "expires",
     "born",
     "nationality",
     "sex",
@@ -30,6 +34,17 @@ _HEADERS: Mapping[Meaning, tuple[str, ...]] = {
              "اسم المسافر", "المسافر", "ناو", "ناوی گەشتیار", "ناڤ", "ناڤێ گەشتیاری"),
     "surname": ("surname", "last name", "family name", "اللقب", "اسم العائلة", "پاشناو", "پاشناڤ"),
     "given": ("given name", "given names", "first name", "forename", "الاسم الأول", "ناوی یەکەم"),
+    "native": ("name arabic", "arabic name", "name in arabic", "native name", "name native", "name kurdish",
+               "name in native script", "native script name", "name original script", "original name",
+               "الاسم بالعربية", "الاسم بالعربي", "الاسم العربي", "الاسم باللغة العربية", "الاسم بالكردية",
+               "ناو بە عەرەبی", "ناوی عەرەبی", "ناو بە کوردی", "ناڤ ب عەرەبی", "ناڤ ب کوردی"),
+    "document_type": ("document type", "doc type", "type of document", "travel document type",
+                      "passport type", "نوع الوثيقة", "نوع وثيقة السفر", "نوع الجواز", "جۆری بەڵگەنامە",
+                      "جورێ بەلگەنامەیێ"),
+    "issuer": ("issuer", "issuing country", "issuing state", "country of issue", "issued by", "بلد الإصدار",
+               "دولة الإصدار", "جهة الإصدار", "وڵاتی دەرکردن", "وەلاتێ دەرکرنێ"),
+    "expires": ("expires", "expiry", "expiry date", "date of expiry", "document expiry", "valid until",
+                "تاريخ الانتهاء", "تاريخ النفاذ", "تاريخ انتهاء الجواز", "نافذ لغاية", "بەرواری بەسەرچوون"),
     "document": ("document", "document number", "document no", "doc", "doc no", "passport", "passport number",
                  "passport no", "travel document", "رقم الجواز", "جواز السفر", "الجواز", "رقم الوثيقة",
                  "الوثيقة", "ژمارەی پاسپۆرت", "پاسپۆرت", "هژمارا پاسپۆرتێ"),
@@ -70,6 +85,8 @@ def columns_of(table: PlainTable, said: Sequence[str]) -> dict[Meaning, int]:
         found = {each: at for each, at in found.items() if each != meant}
         if header.strip():
             found[meant] = table.header.index(header.strip())
+    if "native" in found and not {"name", "surname"} & found.keys():  # the only name there is
+        found["name"] = found.pop("native")
     if not {"name", "surname", "document"} & found.keys() and not said:
         try:
             place = name_column(table)

@@ -86,8 +86,10 @@ def _read(
     """Put every row into the message of its flight and day."""
     made.problems += table.problems
     days, births = _dates(table, places.get("day"), order), _dates(table, places.get("born"), order)
+    ends = _dates(table, places.get("expires"), order)
     sexes = _cleaned(table, places.get("sex"), "gender").values
     found: dict[str, Message] = {}
+    faults: dict[str, list[Problem]] = {}
     if lost := table.rows[MOST:]:
         limit: dict[str, str | int] = {"limit": str(MOST)}
         made.problems.append(
@@ -106,18 +108,17 @@ def _read(
                 Problem("passengers-table-row", Place(row=line), wrong, get.get(wrong) or None, records=1)
             )
             continue
+        origin, destination = get.get("origin", "").upper(), get.get("destination", "").upper()
+        called = key(carrier, number, departs, origin)
+        of_flight = faults.setdefault(called, [])
         name = get.get("name") or " ".join(filter(None, (get.get("given"), get.get("surname"))))
         if not name and not get.get("document"):
-            made.problems.append(Problem("passengers-table-nobody", Place(row=line), records=1))
+            of_flight.append(Problem("passengers-table-nobody", Place(row=line), records=1))
             continue
         if births[at] > departs:  # nobody is born after the flight
             births[at] = ""
         if get.get("born") and not births[at]:
-            made.problems.append(
-                Problem("passengers-table-birth", Place(row=line), value=get["born"], fields=1)
-            )
-        origin, destination = get.get("origin", "").upper(), get.get("destination", "").upper()
-        called = key(carrier, number, departs, origin)
+            of_flight.append(Problem("passengers-table-birth", Place(row=line), value=get["born"], fields=1))
         message = found.get(called)
         if message is None:
             message = found[called] = _message(len(found) + 1, form, line, called)
@@ -145,6 +146,7 @@ def _read(
                 given=get.get("given"),
                 name=name,
                 written=name,
+                native=get.get("native"),
                 gender=_SEX.get(sexes[at]),
                 birth=births[at],
                 nationality=get.get("nationality", "").upper(),
@@ -158,10 +160,19 @@ def _read(
         if get.get("document"):
             message.rows.setdefault("document", []).append(
                 _whole(
-                    "document", person=person, number=get["document"].upper(), birth=births[at], row=person
+                    "document",
+                    person=person,
+                    number=get["document"].upper(),
+                    type=get.get("document_type"),
+                    issuer=get.get("issuer", "").upper(),
+                    expires=ends[at] or get.get("expires"),
+                    birth=births[at],
+                    row=person,
                 )
             )
     made.messages = list(found.values())
+    for called, problems in faults.items():
+        found.get(called, made).problems.extend(problems)
     for one in made.messages:
         one.counts = {kind: len(rows) for kind, rows in one.rows.items()}
 

@@ -4,16 +4,21 @@ from datetime import date
 
 from pydantic import Field
 
+from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desks.passengers.flights.aboard import PersonAboard, people_aboard
 from tahqiq.desks.passengers.flights.lookup import flights_named
+from tahqiq.desks.passengers.flights.record import FlightRecord
 from tahqiq.desks.passengers.hits.hits_of_travels import PersonHitView, hits_of_travels
 from tahqiq.desks.passengers.hits.record import HitRecord
 from tahqiq.desks.passengers.law import law
+from tahqiq.desks.passengers.places.words import country
 from tahqiq.desks.passengers.screening.operations import screened_flight
 from tahqiq.desks.passengers.screening.requests import FlightScreeningRequest
 from tahqiq.jobs.progress import Progress
+from tahqiq.kit.messages import message, wanted
+from tahqiq.model.place import Part, Place
 
 MOST = 2_000
 """How many people of a flight are listed at most; an aircraft has some hundred seats."""
@@ -21,13 +26,15 @@ MOST = 2_000
 
 class SeatedPersonView(Strict):
     """Somebody on a flight; ``travel`` is the record of the booking, or of the traveller of a list who is in
-    no booking. Of what was masked nothing
+    no booking; ``native`` the name in its own script. Of what was masked nothing
     but the locator is shown."""
 
     travel: str
     name: str
     born: str
     nationality: str
+    nationality_word: str
+    native: str
     documents: list[str]
     locator: str
     form: str
@@ -37,12 +44,26 @@ class SeatedPersonView(Strict):
     hits: list[PersonHitView]
 
 
+class FlightFaultView(Strict):
+    """One thing that does not agree in a message about a flight: ``place`` in words, and of a table the
+    ``row`` of ``source`` where what stands there can be read (0: a message)."""
+
+    source: str
+    row: int
+    place: str
+    code: str
+    sentence: str
+
+
 class PeopleAboardView(Strict):
     """Everybody on the flights asked for, those with a hit first; ``aboard`` is how many they are without
-    cancelled ones, ``more`` how many are not listed."""
+    cancelled ones, ``more`` how many are not listed. ``wrong`` is how much in the messages does not agree,
+    as on the board, and ``faults`` the first of it."""
 
     flights: list[str]
     aboard: int
+    wrong: int
+    faults: list[FlightFaultView]
     people: list[SeatedPersonView]
     more: int
 
@@ -62,10 +83,29 @@ def people(at: Desktop, asked: FlightScreeningRequest, _progress: Progress | Non
     seated.sort(key=lambda one: (not one.hits, one.name))
     return PeopleAboardView(
         flights=[one.body.flight for one in found],
+        wrong=sum(one.problems for flight in found for one in flight.body.messages),
+        faults=[one for flight in found for one in _faults(flight)],
         aboard=sum(not one.cancelled for one in seated),
         people=seated[:MOST],
         more=max(0, len(seated) - MOST),
     )
+
+
+def _faults(flight: RecordVersion[FlightRecord]) -> list[FlightFaultView]:
+    made = []
+    for sent in flight.body.messages:
+        for one in sent.faults:
+            part = Part(0, "entry", "segments") if one.segment else Part(0)
+            made.append(
+                FlightFaultView(
+                    source=sent.source,
+                    row=0 if one.segment else one.row,
+                    place=Place(part, one.row).in_words(wanted()),
+                    code=one.code,
+                    sentence=message(one.code, wanted(), {"value": "…"}).sentence,
+                )
+            )
+    return made
 
 
 def _seated(one: PersonAboard, hits: dict[str, list[tuple[HitRecord, PersonHitView]]]) -> SeatedPersonView:
@@ -76,6 +116,8 @@ def _seated(one: PersonAboard, hits: dict[str, list[tuple[HitRecord, PersonHitVi
         name=row.get("name", ""),
         born=row.get("birth", ""),
         nationality=row.get("nationality", ""),
+        nationality_word=country(row.get("nationality", "")),
+        native=row.get("native", ""),
         documents=one.documents,
         locator=body.locator,
         form=body.form,

@@ -24,11 +24,11 @@ class PassengerFileRequest(AirlineFileRequest):
 
     columns: list[str] = Field(
         default=[],
-        max_length=20,
+        max_length=40,
         description=(
-            "Of a table: which column says what, where its header does not, as name=Header (name, surname, "
-            "given, document, born, nationality, sex, flight, day, origin, destination, seat, locator); "
-            "nothing after = for a column that is not to be read."
+            "Of a table: which column says what, where its header does not, as name=Header (name, native, "
+            "surname, given, document, document_type, issuer, expires, born, nationality, sex, flight, day, "
+            "origin, destination, seat, locator); nothing after = for a column that is not to be read."
         ),
     )
     flight: str = Field(

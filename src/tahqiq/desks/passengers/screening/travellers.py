@@ -5,11 +5,12 @@ from tahqiq.desks.passengers.screening.matching import Traveller
 
 
 def traveller_of(found: Message, person: Row) -> Traveller:
-    """What is known of one person of a message: the names in it and in the travel documents, day of birth,
-    document numbers, sex."""
+    """What is known of one person of a message: the names in it, also in the script of the country, and in
+    the travel documents, day of birth, document numbers, sex."""
     papers = [one for one in found.of("document") if one["person"] == person["person"]]
     names = [
         person["name"],
+        person.get("native"),
         *(" ".join(filter(None, (one.get("given"), one.get("surname")))) for one in papers),
     ]
     gender = (person["gender"] or "").upper()[:1]

@@ -17,7 +17,7 @@ import { LogPart } from "../unmasking/LogPart";
 import { Requests } from "../unmasking/Requests";
 import classes from "../Queue.module.css";
 import { travelQuery } from "../server";
-import { called, messageName, useSay, useTitled } from "../words";
+import { called, flightName, messageName, useSay, useTitled, withCode } from "../words";
 import { BESIDE } from "@/i18n/separator";
 
 /** The day of a flight as the board asks for it; nothing where the day in its name cannot be read. */
@@ -41,14 +41,14 @@ export function TravelView({ params }: DeskPlace) {
       <DeskHead title={<>{say("travel")} <Code>{data.locator}</Code></>} help={say("travel.help")} />
       <dl className={classes.told}>
         <dt>{say("flight")}</dt>
-        <dd>{data.flights.map((one) => <div key={one}><DeskLink to="board" search={{ ...dayOf(one), flight: one }}><Code>{one}</Code></DeskLink></div>)}</dd>
+        <dd>{data.flights.map((one) => <div key={one}><DeskLink to="board" search={{ ...dayOf(one), flight: one }}><Data>{flightName(one, format.date)}</Data></DeskLink></div>)}</dd>
         <dt>{say("column.way")}</dt>
-        <dd><Code>{data.origin} → {data.destination}</Code></dd>
+        <dd><Data>{withCode(data.words[data.origin] ?? "", data.origin)}</Data> – <Data>{withCode(data.words[data.destination] ?? "", data.destination)}</Data></dd>
         <dt>{say("travel.transferred")}</dt>
         <dd>{format.date(`${data.transferred.slice(0, 19)}Z`)}{BESIDE}{say("booking.pushes", { n: format.number(data.pushes) })}{data.party_changes > 0 && <>{BESIDE}{say("travel.party", { n: format.number(data.party_changes) })}</>}{data.cancelled && <>{BESIDE}{say("aboard.cancelled")}</>}</dd>
       </dl>
       {data.masked !== "" && <Requests record={data.id} kind="passenger-travel" text={`${say("booking.masked")} ${format.date(data.masked)}`} />}
-      <BookingRows rows={data.rows} />
+      <BookingRows rows={data.rows} words={data.words} />
       <section aria-labelledby="hits">
         <Title order={2} id="hits" size="h4">{say("travel.hits")}</Title>
         {data.hits.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}

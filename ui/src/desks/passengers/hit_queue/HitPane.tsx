@@ -12,16 +12,19 @@ import { ErrorNote, Loading } from "@/parts/Notes";
 import { ServerSentence } from "@/parts/ServerSentence";
 
 import { Decision } from "./Decision";
+import { Duty } from "./Duty";
 import { PostAnswer } from "./PostAnswer";
 import classes from "../Queue.module.css";
 import { type Detail, type Hit, hitQuery, KIND } from "../server";
 import { Requests } from "../unmasking/Requests";
-import { called, inOrder, isTable, messageName, useSay, useTitled, valued } from "../words";
+import { called, flightName, inOrder, isTable, messageName, useSay, useTitled, valued, withCode } from "../words";
 import { BESIDE } from "@/i18n/separator";
 
 const SHOWN = ["booking", "person", "document", "flight", "leg", "contact", "payment", "ticket", "bag", "seat", "special", "remark", "history"] as const;
 /** A day, or a time as the airport's clocks say it. */
 const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/;
+/** Columns that hold codes of airports and countries. */
+const CODED: Readonly<Record<string, true>> = { origin: true, destination: true, embark: true, debark: true, clearance: true, agency_city: true, nationality: true, issuer: true, residence: true, country: true, agency_country: true, applies_to: true };
 const PLACES = new Set(["row", "at", "person", "made_from", "written", "traveller", "flight_of"]);
 
 /** One hit: who and why, what agrees and what does not, the booking and its very segment, earlier hits, and what can be done. */
@@ -36,11 +39,11 @@ export function HitPane({ hit, step, onStep, onDone }: { hit: Hit; step: string;
         <Title order={2}><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data>{names.map((name) => <span key={name} data-listed>{BESIDE}<Data>{name}</Data></span>)}</Title>
         <Badge variant="outline" tt="none" data-state={hit.state}>{called(say, `state.${hit.state}`)}</Badge>
       </Group>
-      <Text data-which><Code>{hit.flight ?? ""}</Code>{births(found.data).map((day) => <span key={day}>{BESIDE}{say("field.birth")} {format.date(day)}</span>)}</Text>
+      <Text data-which><Data>{flightName(hit.flight ?? "", format.date)}</Data>{births(found.data).map((day) => <span key={day}>{BESIDE}{say("field.birth")} {format.date(day)}</span>)}</Text>
       {found.data?.ended != null && <Ended ended={found.data.ended} />}
       <Decision hit={hit} step={step} onStep={onStep} onDone={onDone} />
       {hit.state === "referred" && <PostAnswer hit={hit} onDone={onDone} />}
-      {["asked", "referred"].includes(hit.state) && found.data !== undefined && <Duty telephone={found.data.duty_telephone} />}
+      {["confirmed", "asked", "referred"].includes(hit.state) && found.data !== undefined && <Duty telephone={found.data.duty_telephone} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && <HitText detail={found.data} />}
@@ -50,12 +53,6 @@ export function HitPane({ hit, step, onStep, onDone }: { hit: Hit; step: string;
 
 /** What the message says of the day of birth of the traveller. */
 const births = (detail: Detail | undefined): readonly string[] => detail?.agreement.find((one) => one.name === "birth")?.traveller ?? [];
-
-/** The telephone that the referral sheet tells the post to call, and where it is entered. */
-function Duty({ telephone }: { telephone: string }) {
-  const say = useSay();
-  return <Text size="sm" data-duty={telephone}>{telephone === "" ? say("duty.none") : <>{say("duty")} <Code>{telephone}</Code></>} <DeskLink to="operations/duty-telephone">{say("duty.enter")}</DeskLink></Text>;
-}
 
 /** That the entry of the list ended: when, why and by whom, and what to do. */
 function Ended({ ended: { on, reason, by } }: { ended: NonNullable<Detail["ended"]> }) {
@@ -79,7 +76,7 @@ function HitText({ detail }: { detail: Detail }) {
     <>
       <dl className={classes.told}>
         <dt>{say("flight")}</dt>
-        <dd><Code>{hit.flight ?? ""}</Code> {hit.locator !== null && hit.locator !== "" && <Code>{hit.locator}</Code>}</dd>
+        <dd><Data>{flightName(hit.flight ?? "", format.date)}</Data> {hit.locator !== null && hit.locator !== "" && <Code>{hit.locator}</Code>}</dd>
         <dt>{say("basis")}</dt>
         <dd data-basis><Data>{detail.basis === "" ? "–" : detail.basis}</Data></dd>
         <dt>{say(hit.why === "rule" ? "sort.rule" : "sort.list")}</dt>
@@ -97,14 +94,14 @@ function HitText({ detail }: { detail: Detail }) {
         <Title order={3} id="booking" size="h4">{say("booking")}</Title>
         {detail.pushes > 1 && <Text size="sm">{say("booking.pushes", { n: format.number(detail.pushes) })}</Text>}
         {Object.keys(detail.booking).length === 0 && <Text size="sm">{say("booking.masked")}</Text>}
-        <BookingRows rows={detail.booking} />
+        <BookingRows rows={detail.booking} words={detail.words} />
       </section>
       <section aria-labelledby="earlier">
         <Title order={3} id="earlier" size="h4">{say("earlier")}</Title>
         {detail.earlier.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
         <ul>
           {detail.earlier.map((one) => (
-            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)}{BESIDE}<Code>{one.flight}</Code>{BESIDE}<DeskLink to="queue" search={{ hit: one.id }}><Data>{one.traveller === "" ? titled(one.of_list, one.titles) : one.traveller}</Data></DeskLink>{BESIDE}<Data>{titled(one.of_list, one.titles)}</Data>{BESIDE}{called(say, `state.${one.state}`)}</li>
+            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)}{BESIDE}<Data>{flightName(one.flight, format.date)}</Data>{BESIDE}<DeskLink to="queue" search={{ hit: one.id }}><Data>{one.traveller === "" ? titled(one.of_list, one.titles) : one.traveller}</Data></DeskLink>{BESIDE}<Data>{titled(one.of_list, one.titles)}</Data>{BESIDE}{called(say, `state.${one.state}`)}</li>
           ))}
         </ul>
       </section>
@@ -124,10 +121,10 @@ function HitText({ detail }: { detail: Detail }) {
 }
 
 /** What a message says of a booking, by kind of record, in the order of the law's elements. */
-export function BookingRows({ rows }: { rows: Detail["booking"] }) {
+export function BookingRows({ rows, words }: { rows: Detail["booking"]; words: Detail["words"] }) {
   const say = useSay();
   const format = useFormat();
-  const told = (name: string, value: string) => (TIME.test(value) ? format.date(value) : valued(say, name, value));
+  const told = (name: string, value: string) => (TIME.test(value) ? format.date(value) : name === "flight" ? flightName(value, format.date) : name in CODED ? withCode(words[value] ?? value, value) : valued(say, name, value));
   return (
     <dl className={classes.told}>
       {SHOWN.filter((kind) => rows[kind] !== undefined).map((kind) => (
@@ -139,9 +136,6 @@ export function BookingRows({ rows }: { rows: Detail["booking"] }) {
     </dl>
   );
 }
-
-/** Parts of names that do not agree. */
-const APART: ReadonlySet<string> = new Set(["contradicts", "only-left", "only-right"]);
 
 function Agreement({ detail }: { detail: Detail }) {
   const say = useSay();
@@ -160,7 +154,7 @@ function Agreement({ detail }: { detail: Detail }) {
                 <th scope="row">{say(`field.${one.name}`)}</th>
                 <td><Values values={one.name === "birth" ? one.traveller.map((day) => format.date(day)) : one.traveller} /></td>
                 <td><Values values={one.name === "birth" ? one.listed.map((day) => format.date(day)) : one.listed} /></td>
-                <td>{say(`agree.${one.agrees}`)}{one.name === "name" && detail.hit.parts.length > 0 && <>{BESIDE}{say("agree.parts", { n: format.number(detail.hit.parts.filter((part) => !APART.has(part.relation)).length), all: format.number(detail.hit.parts.length) })} <Code>{detail.hit.score.toFixed(2)}</Code></>}</td>
+                <td>{say(`agree.${one.agrees}`)}{one.parts > 0 && <>{BESIDE}{say("agree.parts", { n: format.number(one.fitting), all: format.number(one.parts) })}</>}</td>
               </tr>
             ))}
             {detail.hit.parts.map((one, at) => (
@@ -168,7 +162,7 @@ function Agreement({ detail }: { detail: Detail }) {
                 <th scope="row" style={{ fontWeight: 400, paddingInlineStart: "1.5rem" }}>{say("agree.part")}</th>
                 <td><Values values={one.traveller === null ? [] : [one.traveller]} /></td>
                 <td><Values values={one.listed === null ? [] : [one.listed]} /></td>
-                <td data-relation={one.relation}>{say(`part.${one.relation}`)} <Code>{one.score.toFixed(2)}</Code></td>
+                <td data-relation={one.relation}>{say(`part.${one.relation}`)}</td>
               </tr>
             ))}
           </tbody>

@@ -6,7 +6,7 @@ import { useEffectEvent, useLayoutEffect, useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { pressed, stepped, typing } from "@/core/keys";
-import { Code, Data } from "@/design/Text";
+import { Data } from "@/design/Text";
 import { DeskLink, HomeLink } from "@/desks/kit/DeskLink";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
 import sitting from "@/parts/Sitting.module.css";
@@ -15,7 +15,7 @@ import { following, possible } from "./decide";
 import { HitPane } from "./HitPane";
 import { PrintSheet } from "./PrintSheet";
 import { type Hit, hitQuery, queueQuery, referredQuery } from "../server";
-import { called, useSay, useTitled } from "../words";
+import { called, flightName, useSay, useTitled } from "../words";
 import { BESIDE } from "@/i18n/separator";
 
 /** The officers' queue: who waits on one side, why and what speaks for and against on the other, all of it from the keyboard. */
@@ -61,6 +61,7 @@ function Happened({ done }: { done: Done }) {
 function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chosen: string; choose: (id: string) => void; onDone: (done: Done) => void }) {
   const say = useSay();
   const titled = useTitled();
+  const format = useFormat();
   const ids = hits.map((one) => one.id);
   const [before, setBefore] = useState<readonly string[]>(ids);
   const [step, setStep] = useState("");
@@ -95,13 +96,13 @@ function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chose
             {hits.map((one) => (
               <li key={one.id}>
                 <button type="button" className={sitting.line} aria-current={one.id === now} data-hit={one.id} onClick={() => { look(one.id); }}>
-                  <Group gap="xs" justify="space-between" wrap="nowrap">
+                  <Group gap="xs" justify="space-between">
                     <Text span fw={600}><Data>{one.traveller === "" ? "–" : one.traveller}</Data></Text>
-                    <Badge variant="outline" tt="none">{called(say, `state.${one.state}`)}</Badge>
+                    <Badge variant="outline" tt="none" style={{ flexShrink: 0 }}>{called(say, `state.${one.state}`)}</Badge>
                     {one.ended && <Badge variant="filled" color="red.9" tt="none" data-entry-ended>{say("entry.ended")}</Badge>}
                   </Group>
                   <Text span size="sm" display="block">{called(say, `why.${one.why}`)}{BESIDE}<Data>{titled(one.of_list, one.titles)}</Data></Text>
-                  <Text span size="sm" display="block"><Code>{one.flight ?? ""}</Code></Text>
+                  <Text span size="sm" display="block"><Data>{flightName(one.flight ?? "", format.date)}</Data></Text>
                 </button>
               </li>
             ))}
@@ -109,7 +110,7 @@ function Sitting({ hits, chosen, choose, onDone }: { hits: readonly Hit[]; chose
         </nav>
         {apart && other.isPending && <Loading />}
         {apart && other.isError && <ErrorNote error={other.error} retry={() => void other.refetch()} />}
-        {hit !== undefined && <div>{next !== "" && next !== hit.id && <Alert variant="light" mb="sm" role="status" title={say("queue.next")} data-next-hit><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data> <Code>{hit.flight ?? ""}</Code></Alert>}<HitPane key={hit.id} hit={hit} step={step} onStep={setStep} onDone={(taken) => { setNext(hit.id); onDone({ id: hit.id, name: hit.traveller, step: taken }); }} /></div>}
+        {hit !== undefined && <div>{next !== "" && next !== hit.id && <Alert variant="light" mb="sm" role="status" title={say("queue.next")} data-next-hit><Data>{hit.traveller === "" ? "–" : hit.traveller}</Data> <Data>{flightName(hit.flight ?? "", format.date)}</Data></Alert>}<HitPane key={hit.id} hit={hit} step={step} onStep={setStep} onDone={(taken) => { setNext(hit.id); onDone({ id: hit.id, name: hit.traveller, step: taken }); }} /></div>}
       </div>
     </>
   );

@@ -11,12 +11,13 @@ import { FileProblems, FileUnread } from "@/desks/kit/FileNotes";
 import { DropZone } from "@/parts/DropZone";
 import { ErrorNote } from "@/parts/Notes";
 
-import { type Screened, useImport } from "../server";
+import { type Screened, type TableTerms, UNSAID, useImport } from "../server";
 import { useSay } from "../words";
-import { TableQuestions, TableRead } from "./TableParts";
+import { type OnCame, TableQuestions, TableRead } from "./TableParts";
 
 /** One file: waiting, being imported, or what came of it. */
 interface Line {
+  no: number;
   name: string;
   file: File;
   source: string;
@@ -24,6 +25,7 @@ interface Line {
   unread: unknown;
   error: unknown;
   done: boolean;
+  said: TableTerms;
 }
 
 /** Passenger lists and bookings of airlines, file by file: sealed, imported, screened, and what came of each. */
@@ -34,12 +36,12 @@ export function ImportView() {
   const [lines, setLines] = useState<readonly Line[]>([]);
   const [busy, setBusy] = useState(false);
   const start = async (chosen: readonly Chosen[]) => {
-    const fresh: Line[] = chosen.map(({ name, file }) => ({ name, file, source: "", came: null, unread: null, error: null, done: false }));
-    setLines(fresh);
+    const fresh: Line[] = chosen.map(({ name, file }, at) => ({ no: lines.length + at, name, file, source: "", came: null, unread: null, error: null, done: false, said: UNSAID }));
+    setLines((before) => [...fresh, ...before]);
     setBusy(true);
-    for (const [at, one] of fresh.entries()) {
+    for (const one of fresh) {
       const came = await send.mutateAsync(one.file).then((made) => ({ ...one, ...made, error: null, done: true }), (error: unknown) => ({ ...one, error, done: true }));
-      setLines((before) => before.map((line, no) => (no === at ? came : line)));
+      setLines((before) => before.map((line) => (line.no === one.no ? came : line)));
     }
     setBusy(false);
   };
@@ -56,7 +58,7 @@ export function ImportView() {
           <Text role="status">{say("import.done", { n: format.number(done), all: format.number(lines.length) })} {say("import.taken", { n: format.number(taken) })}{done > taken && <b data-lost={done - taken}> {say("import.lost", { n: format.number(done - taken) })}</b>}{!busy && <> {say("import.hits", { n: format.number(hits) })} {hits > 0 && <DeskLink to="queue">{say("queue")}</DeskLink>}</>}</Text>
         </Stack>
       )}
-      {lines.map((one, at) => <Came key={at} line={one} onCame={(came) => { setLines((before) => before.map((line, no) => (no === at ? { ...line, came } : line))); }} />)}
+      {lines.map((one) => <Came key={one.no} line={one} onCame={(came, said) => { setLines((before) => before.map((line) => (line.no === one.no ? { ...line, came, said } : line))); }} />)}
     </Stack>
   );
 }
@@ -66,7 +68,7 @@ const kept = (came: Screened | null): boolean => imported(came) && (came.what ==
 
 const imported = (came: Screened | null): came is Screened => came?.what === "message" || came?.what === "passengers";
 
-function Came({ line: { name, source, came, unread, error, done }, onCame }: { line: Line; onCame: (came: Screened) => void }) {
+function Came({ line: { name, source, came, unread, error, done, said }, onCame }: { line: Line; onCame: OnCame }) {
   const say = useSay();
   const format = useFormat();
   return (
@@ -78,8 +80,8 @@ function Came({ line: { name, source, came, unread, error, done }, onCame }: { l
       {(came?.what === "empty" || came?.what === "other") && <NoMessage source={source} what={came.what} />}
       {imported(came) && (
         <>
-          {came.what === "passengers" && <TableRead came={came} />}
-          {came.before != null && <Text data-before>{say("import.before", { when: format.date(`${came.before.slice(0, 19)}Z`) })} <Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("import.open")}</Anchor></Text>}
+          {came.what === "passengers" && <TableRead source={source} came={came} said={said} onCame={onCame} />}
+          {came.before != null && said === UNSAID && <Text data-before>{say("import.before", { when: format.date(`${came.before.slice(0, 19)}Z`) })} <Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("import.open")}</Anchor></Text>}
           <Text>{say("import.came", { people: format.number(came.travellers), new: format.number(came.new), changed: format.number(came.changed), same: format.number(came.same + came.older), hits: format.number(came.fresh), known: format.number(came.known + came.remembered) })} <DeskLink to="board">{say("board")}</DeskLink></Text>
           {came.travellers === 0 && <Text size="sm">{say("import.nobody")}</Text>}
           {came.unnamed > 0 && <Text size="sm">{say("import.unnamed", { n: format.number(came.unnamed) })}</Text>}

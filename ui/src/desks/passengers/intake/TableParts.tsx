@@ -5,20 +5,24 @@ import { useState } from "react";
 import { Data } from "@/design/Text";
 import { DeskLink } from "@/desks/kit/DeskLink";
 import { DateField } from "@/parts/DateField";
+import { BESIDE } from "@/i18n/separator";
 import { ErrorNote } from "@/parts/Notes";
 
-import { type Screened, useTable } from "../server";
+import { type Screened, type TableTerms, useTable } from "../server";
 import { useSay } from "../words";
 
 type Meaning = Screened["columns"][number]["means"];
 /** What a column of such a table may say, in the order in which it is asked. */
-const MEANINGS: readonly Meaning[] = ["name", "surname", "given", "document", "born", "nationality", "sex", "flight", "day", "origin", "destination", "seat", "locator"];
+const MEANINGS: readonly Meaning[] = ["name", "native", "surname", "given", "document", "document_type", "issuer", "expires", "born", "nationality", "sex", "flight", "day", "origin", "destination", "seat", "locator"];
+
+/** What came of a table, and what was said of it. */
+export type OnCame = (came: Screened, said: TableTerms) => void;
 
 /** What is said of days that read both ways. */
 const ORDERS = ["day-first", "month-first", "not-known"] as const;
 
 /** What a table of passengers does not say of itself: which column is which, the flight and the day of all rows. Nothing was imported yet. */
-export function TableQuestions({ source, came, onCame }: { source: string; came: Screened; onCame: (came: Screened) => void }) {
+export function TableQuestions({ source, came, onCame }: { source: string; came: Screened; onCame: OnCame }) {
   const say = useSay();
   const send = useTable(source);
   const found = Object.fromEntries(came.columns.map((one) => [one.means, one.header]));
@@ -31,13 +35,14 @@ export function TableQuestions({ source, came, onCame }: { source: string; came:
   const nobody = of("name") === "" && of("surname") === "" && of("document") === "";
   const ask = () => {
     const said = MEANINGS.filter((one) => of(one) !== (found[one] ?? "")).map((one) => `${one}=${of(one)}`);
-    send.mutate({ columns: said, flight, day: day || null, order }, { onSuccess: onCame });
+    const terms = { columns: said, flight, day: day || null, order };
+    send.mutate(terms, { onSuccess: (found) => { onCame(found, terms); } });
   };
   return (
     <Alert variant="default" title={say("table.asked")} data-what="table">
       <form onSubmit={(event) => { event.preventDefault(); ask(); }}>
         <Stack gap="sm">
-          <Text size="sm">{say("table.lacks", { lacks: came.lacks.map((one) => say(`table.means.${one}`)).join("; ") })}</Text>
+          <Text size="sm">{say("table.lacks", { lacks: came.lacks.map((one) => say(`table.means.${one}`)).join(BESIDE) })}</Text>
           <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
             {MEANINGS.map((one) => (
               <NativeSelect key={one} label={say(`table.means.${one}`)} value={of(one)} required={one === "name" && nobody} data={[{ value: "", label: say("table.no-column") }, ...came.headers.map((header) => ({ value: header, label: header }))]} onChange={(event) => { put(one, event.currentTarget.value); }} data-means={one} />
@@ -57,13 +62,32 @@ export function TableQuestions({ source, came, onCame }: { source: string; came:
   );
 }
 
-/** What the columns of an imported table were read as, and which were not read. */
-export function TableRead({ came }: { came: Screened }) {
+/** What the columns of an imported table were read as, and those that were not read: somebody says what they are, and the list is read again. */
+export function TableRead({ source, came, said, onCame }: { source: string; came: Screened; said: TableTerms; onCame: OnCame }) {
   const say = useSay();
+  const send = useTable(source);
+  const [meant, setMeant] = useState<Readonly<Record<string, Meaning | "">>>({});
+  const taken = new Set([...came.columns.map((one) => one.means), ...Object.values(meant)]);
+  const told = Object.entries(meant).flatMap(([header, means]) => (means === "" ? [] : [`${means}=${header}`]));
+  const again = () => {
+    const terms = { ...said, columns: [...said.columns, ...told] };
+    send.mutate(terms, { onSuccess: (found) => { setMeant({}); onCame(found, terms); } });
+  };
   return (
     <div data-columns>
-      <Text size="sm">{say("table.read")} {came.columns.map((one, at) => <span key={one.means}>{at > 0 && "; "}{say(`table.means.${one.means}`)}: <Data>{one.header}</Data></span>)}</Text>
-      {came.unused.length > 0 && <Text size="sm">{say("table.unread")} {came.unused.map((one, at) => <span key={one}>{at > 0 && "; "}<Data>{one}</Data></span>)}</Text>}
+      <Text size="sm">{say("table.read")} {came.columns.map((one, at) => <span key={one.means}>{at > 0 && BESIDE}{say(`table.means.${one.means}`)}: <Data>{one.header}</Data></span>)}</Text>
+      {came.unused.length > 0 && (
+        <Stack gap="xs" data-unused>
+          <Text size="sm">{say("table.unread")}</Text>
+          <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
+            {came.unused.map((header) => (
+              <NativeSelect key={header} label={<Data>{header}</Data>} aria-label={`${say("table.what")} ${header}`} description={say("table.what")} value={meant[header] ?? ""} data={[{ value: "", label: say("table.unneeded") }, ...MEANINGS.filter((one) => one === meant[header] || !taken.has(one)).map((one) => ({ value: one, label: say(`table.means.${one}`) }))]} onChange={(event) => { setMeant({ ...meant, [header]: MEANINGS.find((one) => one === event.currentTarget.value) ?? "" }); }} data-column={header} />
+            ))}
+          </SimpleGrid>
+          {send.isError && <ErrorNote error={send.error} />}
+          {told.length > 0 && <Button w="fit-content" variant="default" loading={send.isPending} onClick={again} data-again>{say("table.again")}</Button>}
+        </Stack>
+      )}
     </div>
   );
 }

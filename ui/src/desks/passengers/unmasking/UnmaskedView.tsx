@@ -34,7 +34,7 @@ export function UnmaskedView({ params }: DeskPlace) {
         </dl>
       )}
       {look.data !== undefined && fields === null && <Text role="status">{say("unmasked.closed")}</Text>}
-      {fields !== null && (look.data?.kind === "passenger-travel" ? <BookingRows rows={fields["rows"] as Detail["booking"]} /> : <HitFields fields={fields} />)}
+      {fields !== null && (look.data?.kind === "passenger-travel" ? <BookingRows rows={fields["rows"] as Detail["booking"]} words={{}} /> : <HitFields fields={fields} />)}
       <DeskLink to={`records/passenger-unmasking/${id}`}>{say("record")}</DeskLink>
     </Stack>
   );

@@ -1,0 +1,1 @@
+"""Airports and countries as people call them."""
