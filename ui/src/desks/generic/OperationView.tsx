@@ -8,7 +8,6 @@ import type { DeskPlace } from "@/core/desks/page";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
-import { DeskLink } from "@/desks/kit/DeskLink";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { PrintPapers } from "@/parts/PrintPapers";
