@@ -234,9 +234,9 @@ def _acts(at: Desktop, now: datetime) -> Iterator[ClockView]:
     yield from counts(at, now)
     yield from grave(at, now)
     for notice in every(at, NOTICE, {"open": True}):
-        body = notice.body
-        if body.made <= now:
-            yield clock_view("complaint", body.number, "", body.facility, body.made + TAKEN, now)
+        told = notice.body
+        if told.made <= now:
+            yield clock_view("complaint", told.number, "", told.facility, told.made + TAKEN, now)
 
 
 def _separated(body: Spell, since: datetime | None, now: datetime) -> ClockView:

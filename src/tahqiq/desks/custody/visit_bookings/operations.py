@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
-from tahqiq.desk.details import YesNo
+from tahqiq.desk.details import YesNo, known
 from tahqiq.desk.moments import MAY_LIE_AHEAD, Happened, shown
 from tahqiq.desk.records import added, changed, every, one
 from tahqiq.desks.custody.answers import RecordAnswer, answer_of
@@ -68,7 +68,7 @@ def begin(at: ActingDesktop, asked: VisitBeginRequest, _progress: Progress | Non
             sort=body.sort,
             visitor=body.visitor,
             at=asked.at,
-            within_hearing=asked.within_hearing,
+            within_hearing=known(asked.within_hearing),
         ),
         None,
     )

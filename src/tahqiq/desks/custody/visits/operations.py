@@ -137,7 +137,7 @@ OPERATIONS = (
             sort="lawyer",
             visitor="هيوا كريم",
             at=_AT,
-            within_hearing="no",
+            within_hearing=False,
         ),
     ),
     Operation(
@@ -163,7 +163,7 @@ OPERATIONS = (
             sort="lawyer",
             visitor="هيوا كريم رشيد",
             at=_AT,
-            within_hearing="no",
+            within_hearing=False,
             reason="The name was not whole",
         ),
     ),
