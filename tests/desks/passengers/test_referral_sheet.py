@@ -70,13 +70,6 @@ def test_the_sheet_says_when_and_where_the_flight_goes_and_whom_to_call(at: Seat
     text = page(printed(at, "referral", hit, "en"))
     flown = ("Istanbul (IST) → Baghdad (BGW)", "1 April 2026, 09:30", "14 February 1988")
     for wanted in (*flown, "Sex", "male", "0780 000 0001"):
-        "Istanbul (IST) → Baghdad (BGW)",
-        "1 April 2026, 09:30",
-        "Sex",
-        "male",
-        "14 February 1988",
-        "0780 000 0001",
-    ):
         assert wanted in text, wanted
     assert "0780 000 0000" not in text
     assert "1988-02-14" not in text

@@ -9944,13 +9944,14 @@ export interface components {
             source: string;
             weight?: number | null;
         };
-        /** @description What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``: boxes and lines of which no consignment is known (the first hundred); ``problems`` in their place (the first hundred). */
+        /** @description What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``: boxes and lines of which no consignment is known (the first hundred); ``problems`` in their place (the first hundred); ``read``: the consignments that are new or changed (the first hundred). */
         CargoArrivalsView: {
             alone: string[];
             alone_count: number;
             changed: number;
             new: number;
             problems: components["schemas"]["ProblemView"][];
+            read: components["schemas"]["CargoReadArrivalView"][];
             same: number;
         };
         /** @description A line of a signed list that is examined: ``examination`` is how deep, ``person`` who examines it with ``name`` ("" : nobody yet) and ``bay``, ``version`` that of the assignment (0: none), ``examined`` whether its examination is recorded. */
@@ -10684,6 +10685,17 @@ export interface components {
             opened: number;
             rate: number | null;
         };
+        /** @description A consignment as it stands after the file: what to compare with the paper. ``gross`` in kilograms. */
+        CargoReadArrivalView: {
+            declaration: string;
+            driver: string;
+            goods: string;
+            gross: number | null;
+            key: string;
+            number: string;
+            tractor: string;
+            trailer: string;
+        };
         /** @description Every indicator. */
         CargoRulesView: {
             rules: components["schemas"]["CargoRuleView"][];
@@ -10707,7 +10719,7 @@ export interface components {
             version: number;
             weight: number;
         };
-        /** @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the lines that are opened take of each, ``remarks`` what whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model). */
+        /** @description A list as it stands; ``title`` names its post and day in words. ``opened`` counts the lines that are opened and ``scanned`` those that are only scanned, of ``considered`` consignments; ``hands`` say what the lines that are opened take of each, ``remarks`` what whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model). */
         CargoSavedListView: {
             by: string;
             considered: number;
@@ -10715,9 +10727,11 @@ export interface components {
             lines: components["schemas"]["CargoDecidedLineView"][];
             opened: number;
             remarks: string[];
+            scanned: number;
             shift: string;
             shift_list: string;
             signed_by: string;
+            title: string;
             version: number;
         };
         /** @description A list to save. */

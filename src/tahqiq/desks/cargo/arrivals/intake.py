@@ -32,13 +32,15 @@ ONCE = frozenset(
 @dataclass(slots=True)
 class ImportCounts:
     """What came of a file: consignments seen for the first time, with something new, with nothing new; boxes
-    and lines that no consignment is known for (``alone``)."""
+    and lines that no consignment is known for (``alone``). ``read`` are the
+    consignments that are new or changed."""
 
     new: int = 0
     changed: int = 0
     same: int = 0
     alone: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    read: list[Arrival] = field(default_factory=list)
 
 
 def import_file(at: ActingDesktop, path: Path, brought: ImportedFile, order: Order | None) -> ImportCounts:
@@ -274,10 +276,12 @@ class Intake:
         if fresh:
             records.save_new(fresh)
         made.new = len(fresh)
+        made.read = fresh
         for key, before in self.kept.items():
             if self.now[key] != before.body:
                 records.save(self.now[key], "", before.id, before.version)
                 made.changed += 1
+                made.read.append(self.now[key])
         made.same = sum(
             _of(before.body, self.brought.source)
             for key, before in self.kept.items()

@@ -43,10 +43,23 @@ class ArrivalsRequest(Strict):
     )
 
 
+class ReadArrivalView(Strict):
+    """A consignment as it stands after the file: what to compare with the paper. ``gross`` in kilograms."""
+
+    key: str
+    number: str
+    tractor: str
+    trailer: str
+    declaration: str
+    driver: str
+    goods: str
+    gross: float | None
+
+
 class ArrivalsView(Strict):
     """What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``:
     boxes and lines of which no consignment is known (the first hundred); ``problems`` in their place (the
-    first hundred)."""
+    first hundred); ``read``: the consignments that are new or changed (the first hundred)."""
 
     new: int
     changed: int
@@ -54,6 +67,7 @@ class ArrivalsView(Strict):
     alone_count: int
     alone: list[str]
     problems: list[ProblemView]
+    read: list[ReadArrivalView]
 
 
 def import_paper(at: ActingDesktop, asked: ArrivalsRequest, _progress: Progress | None) -> ArrivalsView:
@@ -71,6 +85,12 @@ def import_paper(at: ActingDesktop, asked: ArrivalsRequest, _progress: Progress 
         alone_count=len(made.alone),
         alone=made.alone[:100],
         problems=problem_views(made.problems[:100]),
+        read=[
+            ReadArrivalView.model_validate(
+                {name: getattr(one, name) for name in ReadArrivalView.model_fields}
+            )
+            for one in made.read[:100]
+        ],
     )
 
 

@@ -1,10 +1,12 @@
 """Short names that data hold (``umm-qasr``, ``weapons``, ``full``) in the words of four languages; one that
 nobody named stays as it is."""
 
+import re
 from collections.abc import Mapping
 
 from tahqiq.casework.field_words import words
-from tahqiq.kit.messages import LOCALES, catalogue, message
+from tahqiq.kit.locale import format_date
+from tahqiq.kit.messages import LOCALES, catalogue, message, wanted
 from tahqiq.kit.yaml_nodes import Words
 from tahqiq.model.body_fields import Listed
 
@@ -25,6 +27,21 @@ def posts() -> Mapping[str, Words]:
 def post_name(post: str, locale: str) -> str:
     """What a post is called."""
     return posts().get(post, {}).get(locale, post)
+
+
+def list_title(shift: str) -> str:
+    """The post and the day of a list whose shift is called ``safwan-2026-12-03``, in words; another name as
+    it stands.
+
+    >>> list_title("safwan-2026-12-03"), list_title("night")
+    ('Safwan, 3 December 2026', 'night')
+    """
+    found = re.fullmatch(r"(.+)-(\d{4}-\d{2}-\d{2})", shift)
+    if found is None:
+        return shift
+    locale = wanted()
+    comma = ", " if locale == "en" else "، "
+    return f"{post_name(found[1], locale)}{comma}{format_date(found[2], locale)}"
 
 
 def _threats() -> Mapping[str, Words]:

@@ -7,6 +7,7 @@ from pydantic import Field
 from tahqiq.casework.records import RecordVersion
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.answers import Strict
+from tahqiq.desks.cargo.names.names import list_title
 from tahqiq.desks.cargo.selection_lists.record import (
     EXAMPLE,
     EXAMPLE_LINE,
@@ -67,14 +68,17 @@ class DecidedLineView(Strict):
 
 
 class SavedListView(Strict):
-    """A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments;
+    """A list as it stands; ``title`` names its post and day in words. ``opened`` counts the lines that
+    are opened and ``scanned`` those that are only scanned, of ``considered`` consignments;
     ``hands`` say what the lines that are opened take of each, ``remarks`` what whoever signs should know
     (held ones without hands, quotas that are short, who leads: rules or a model)."""
 
     shift_list: str
     version: int
     shift: str
+    title: str
     opened: int
+    scanned: int
     considered: int
     hands: list[Capacity]
     lines: list[DecidedLineView]
@@ -169,11 +173,14 @@ def _view(kept: RecordVersion[SelectionList]) -> SavedListView:
         )
         for line in body.lines
     ]
+    scanned = sum(line.examination == "scan" for line in body.open())
     return SavedListView(
         shift_list=kept.id,
         version=kept.version,
         shift=body.shift,
-        opened=len(body.open()),
+        title=list_title(body.shift),
+        opened=len(body.open()) - scanned,
+        scanned=scanned,
         considered=body.considered,
         hands=body.taken(),
         lines=lines,

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
-import { Code, Data } from "@/design/Text";
+import { Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
 import { Empty, ErrorNote, Loading } from "@/parts/Notes";
@@ -63,11 +63,11 @@ function Card({ one, data, onSaved }: { one: Assignments["lines"][number]; data:
   return (
     <li className={classes.card} data-consignment={one.consignment} data-examiner={one.name}>
       <Group justify="space-between" gap="xs">
-        <Anchor fw={600} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${encodeURIComponent(one.consignment)}` }} {...props} />}><Code>{one.consignment}</Code></Anchor>
+        <Anchor fw={600} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${encodeURIComponent(one.consignment)}` }} {...props} />}><Data>{one.consignment}</Data></Anchor>
         <Badge variant="outline" tt="none">{one.examined ? say("assign.examined") : called(say, `examination.${one.examination}`)}</Badge>
       </Group>
       {one.goods !== "" && <Text size="sm"><Data>{one.goods}</Data></Text>}
-      {one.marks.length > 0 && <Text size="sm">{one.marks.map((mark, at) => <span key={mark}>{at > 0 && BESIDE}<Code>{mark}</Code></span>)}</Text>}
+      {one.marks.length > 0 && <Text size="sm">{one.marks.map((mark, at) => <span key={mark}>{at > 0 && BESIDE}<Data>{mark}</Data></span>)}</Text>}
       {one.examined ? <Text size="sm">{one.name !== "" && <><Data>{one.name}</Data>{BESIDE}</>}<DeskLink to={sheet} search={{ list: data.shift_list }}>{say("sheet.open")}</DeskLink></Text> : (
         <form onSubmit={(event) => { event.preventDefault(); send(); }}>
           <Stack gap="xs">

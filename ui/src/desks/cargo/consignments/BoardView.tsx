@@ -24,6 +24,7 @@ const modeOf = (given: string | undefined): BoardQuestion["mode"] => MODES.find(
 export function BoardView({ search, go }: DeskPlace) {
   const say = useSay();
   const { locale } = useLocale();
+  const format = useFormat();
   const asked: BoardQuestion = { post: search["post"] ?? "", mode: modeOf(search["mode"]), day: search["day"] ?? "", text: search["text"] ?? "", after: search["after"] ?? "" };
   const [typed, setTyped] = useState(asked.text);
   const found = useQuery(boardQuery(asked, locale));
@@ -40,7 +41,7 @@ export function BoardView({ search, go }: DeskPlace) {
           <Button type="submit">{say("search.go")}</Button>
           <NativeSelect label={say("mode")} value={asked.mode} onChange={(event) => { set({ mode: modeOf(event.currentTarget.value) }); }} data={[{ value: "", label: say("all") }, ...MODES.map((one) => ({ value: one, label: say(`mode.${one}`) }))]} />
           <NativeSelect label={say("post")} value={asked.post} onChange={(event) => { set({ post: event.currentTarget.value }); }} data={[{ value: "", label: say("all") }, ...(found.data?.posts ?? []).map((value) => ({ value, label: found.data?.names[value] ?? value }))]} />
-          <NativeSelect label={say("day")} value={asked.day} onChange={(event) => { set({ day: event.currentTarget.value }); }} data={[{ value: "", label: say("all") }, ...(found.data?.days ?? [])]} />
+          <NativeSelect label={say("day")} value={asked.day} onChange={(event) => { set({ day: event.currentTarget.value }); }} data={[{ value: "", label: say("all") }, ...(found.data?.days ?? []).map((value) => ({ value, label: format.date(value) }))]} />
         </Group>
       </form>
       {found.isPending && <Loading />}
@@ -96,9 +97,9 @@ function Line({ one, post, place, chosen }: { one: BoardRow; post: string; place
   const format = useFormat();
   return (
     <tr data-line={place} className={chosen ? classes.row : undefined} aria-selected={chosen}>
-      <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${one.id}` }} {...props} />}><Code>{one.number === "" ? one.key : one.number}</Code></Anchor></th>
-      <td><Code>{one.day === "" ? "–" : one.day}</Code><Text size="xs">{called(say, `mode.${one.mode}`)}{BESIDE}<Data>{post}</Data></Text></td>
-      <td>{one.boxes.map((box) => <Text key={box} size="sm"><Code>{box}</Code></Text>)}{one.tractor !== "" && <Text size="sm"><Code>{one.tractor}</Code>{one.trailer !== "" && <> + <Code>{one.trailer}</Code></>}</Text>}{one.boxes.length === 0 && one.tractor === "" && one.journey !== "" && <Text size="sm"><Code>{one.journey}</Code></Text>}</td>
+      <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${one.id}` }} {...props} />}><Data>{one.number === "" ? one.key : one.number}</Data></Anchor></th>
+      <td><Data>{one.day === "" ? "–" : format.date(one.day)}</Data><Text size="xs">{called(say, `mode.${one.mode}`)}{BESIDE}<Data>{post}</Data></Text></td>
+      <td>{one.boxes.map((box) => <Text key={box} size="sm"><Data>{box}</Data></Text>)}{one.tractor !== "" && <Text size="sm"><Data>{one.tractor}</Data>{one.trailer !== "" && <> + <Data>{one.trailer}</Data></>}</Text>}{one.boxes.length === 0 && one.tractor === "" && one.journey !== "" && <Text size="sm"><Data>{one.journey}</Data></Text>}</td>
       <td><Data>{one.goods}</Data></td>
       <td><Data>{one.consignee}</Data>{one.declarant !== "" && <Text size="xs"><Data>{one.declarant}</Data></Text>}</td>
       <td><Code>{one.gross === null ? "–" : format.number(one.gross)}</Code></td>

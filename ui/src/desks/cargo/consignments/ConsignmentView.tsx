@@ -33,7 +33,7 @@ export function ConsignmentView({ params }: DeskPlace) {
   const { arrival } = found.data;
   return (
     <Stack maw="90rem" mx="auto" data-consignment={found.data.id}>
-      <DeskHead title={<Code>{arrival.number === "" ? arrival.key : arrival.number}</Code>} help={say("consignment.help")} back={{ to: "arrivals", name: say("arrivals") }}>
+      <DeskHead title={<Data>{arrival.number === "" ? arrival.key : arrival.number}</Data>} help={say("consignment.help")} back={{ to: "arrivals", name: say("arrivals") }}>
         <Facts told={found.data} />
       </DeskHead>
       {found.data.differences.length > 0 && (
@@ -53,9 +53,9 @@ function Facts({ told }: { told: Consignment }) {
   const say = useSay();
   const format = useFormat();
   const one = told.arrival;
-  const codes = (texts: readonly string[]) => texts.filter((text) => text !== "").map((text, at) => <span key={text}>{at > 0 && BESIDE}<Code>{text}</Code></span>);
+  const codes = (texts: readonly string[]) => texts.filter((text) => text !== "").map((text, at) => <span key={text}>{at > 0 && BESIDE}<Data>{text}</Data></span>);
   const facts: readonly [string, boolean, ReactNode][] = [
-    [say("fact.post"), true, <><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{told.post_name}</Data>{BESIDE}<Code>{one.day === "" ? "–" : one.day}</Code></>],
+    [say("fact.post"), true, <><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{told.post_name}</Data>{BESIDE}<Data>{one.day === "" ? "–" : format.date(one.day)}</Data></>],
     [say("fact.route"), one.load !== "" || one.discharge !== "", <><Code>{one.load === "" ? "–" : one.load}</Code> <Onward /> <Code>{one.discharge === "" ? "–" : one.discharge}</Code></>],
     ...([["shipper", one.shipper], ["consignee", one.consignee], ["notify", one.notify], ["declarant", one.declarant], ["carrier", one.carrier], ["goods", one.goods]] as const).map(([name, text]): [string, boolean, ReactNode] => [say(`fact.${name}`), text !== "", <Data key={name}>{text}</Data>]),
     ...([["hs", one.hs], ["origin", [one.origin]], ["journey", [one.journey]], ["master", [one.master]], ["declaration", [one.declaration]], ["driver", [one.driver]], ["phone", one.phones]] as const).map(([name, texts]): [string, boolean, ReactNode] => [say(`fact.${name}`), texts.some((text) => text !== ""), codes(texts)]),
@@ -65,7 +65,7 @@ function Facts({ told }: { told: Consignment }) {
   return (
     <>
       <dl className={classes.facts}>{facts.filter(([, there]) => there).map(([name, , shown]) => <div key={name}><dt>{name}</dt><dd>{shown}</dd></div>)}</dl>
-      {things.length > 0 && <Text size="sm">{say("chart")} {things.map((text, at) => <span key={text}>{at > 0 && BESIDE}<Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor></span>)}</Text>}
+      {things.length > 0 && <Text size="sm">{say("chart")} {things.map((text, at) => <span key={text}>{at > 0 && BESIDE}<Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Data>{text}</Data></Anchor></span>)}</Text>}
       {[true, false].map((inCases) => <Things key={String(inCases)} told={told} inCases={inCases} />)}
       {told.things.length > 0 && <AddToChart ids={told.things.map((thing) => thing.entity)} />}
     </>
@@ -92,7 +92,7 @@ function Sides({ told }: { told: Consignment }) {
       {groups.map((group) => (
         <div key={group.box} className={table.frame} tabIndex={0} role="region" aria-label={group.box === "" ? say("papers.bill") : group.box}>
           <table className={table.table}>
-            <caption>{group.box === "" ? say("papers.bill") : <Code>{group.box}</Code>}</caption>
+            <caption>{group.box === "" ? say("papers.bill") : <Data>{group.box}</Data>}</caption>
             <thead><tr><th scope="col">{say("papers.what")}</th>{group.papers.map((one, at) => <th key={at} scope="col"><Data>{one.file}</Data><Text size="xs">{one.kind === "table" ? say("kind.table") : <Code>{one.kind}</Code>} {say("papers.line")} {format.number(one.row)}</Text></th>)}</tr></thead>
             <tbody>
               {group.rows.map((row) => (
@@ -141,7 +141,7 @@ function Way({ told }: { told: Consignment }) {
       {told.track !== null && <Text>{say("way.track", { km: format.number(told.track.kilometres), straight: format.number(told.track.straight), hours: format.number(told.track.hours), stop: format.number(told.track.stop), fastest: format.number(told.track.fastest) })}</Text>}
       <TrackMap spots={events.filter((one) => typeof one.lat === "number")} />
       {told.transfers.map((one, at) => <Text key={at} data-transfer><Data>{format.date(one.at)}</Data> {say("way.transfer", { giver: one.giver, taker: one.taker })} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "operations/road-transfers" }} search={{ consignment: told.id }} {...props} />}>{say("way.state")}</Anchor></Text>)}
-      <ol>{events.map((one, at) => <li key={at}><Data>{format.date(one.at)}</Data>{BESIDE}{called(say, `event.${one.what}`)} <Data>{one.place}</Data> {one.what === "weighed" && FIGURE.test(one.value) ? <>{say("kilos", { n: format.number(one.value) })}{apart.has(`${one.place}/${String(Number(one.value))} kg`) && <> <Badge color="red.9" tt="none" size="xs" data-apart>{say("way.differs")}</Badge></>}</> : one.what !== "entry" && one.what !== "exit" && <Data>{one.value}</Data>}{one.lane !== "" && <>{BESIDE}{say("queue.lane", { lane: one.lane })}</>}{one.plate !== "" && <>{BESIDE}<Code>{one.plate}</Code></>}</li>)}</ol>
+      <ol>{events.map((one, at) => <li key={at}><Data>{format.date(one.at)}</Data>{BESIDE}{called(say, `event.${one.what}`)} <Data>{one.place}</Data> {one.what === "weighed" && FIGURE.test(one.value) ? <>{say("kilos", { n: format.number(one.value) })}{apart.has(`${one.place}/${String(Number(one.value))} kg`) && <> <Badge color="red.9" tt="none" size="xs" data-apart>{say("way.differs")}</Badge></>}</> : one.what !== "entry" && one.what !== "exit" && <Data>{one.value}</Data>}{one.lane !== "" && <>{BESIDE}{say("queue.lane", { lane: one.lane })}</>}{one.plate !== "" && <>{BESIDE}<Data>{one.plate}</Data></>}</li>)}</ol>
     </section>
   );
 }

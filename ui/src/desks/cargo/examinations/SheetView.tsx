@@ -35,8 +35,8 @@ export function SheetView({ params, search }: DeskPlace) {
   const kept = told.outcomes.find((one) => one.outcome === search["outcome"]) ?? told.outcomes.at(-1);
   return (
     <Stack maw="60rem" mx="auto" data-sheet={told.id}>
-      <DeskHead title={<>{say("sheet")} <Code>{told.arrival.number === "" ? told.arrival.key : told.arrival.number}</Code></>} help={say("sheet.help")} back={{ to: `arrivals/${told.id}`, name: say("consignment") }}>
-        <Text><Data>{told.arrival.goods}</Data>{BESIDE}{[...(told.arrival.containers), told.arrival.tractor, told.arrival.trailer].filter((one) => one !== "").map((one, at) => <span key={one}>{at > 0 && BESIDE}<Code>{one}</Code></span>)}</Text>
+      <DeskHead title={<>{say("sheet")} <Data>{told.arrival.number === "" ? told.arrival.key : told.arrival.number}</Data></>} help={say("sheet.help")} back={{ to: `arrivals/${told.id}`, name: say("consignment") }}>
+        <Text><Data>{told.arrival.goods}</Data>{BESIDE}{[...(told.arrival.containers), told.arrival.tractor, told.arrival.trailer].filter((one) => one !== "").map((one, at) => <span key={one}>{at > 0 && BESIDE}<Data>{one}</Data></span>)}</Text>
       </DeskHead>
       {kept === undefined ? <Opening told={told} list={search["list"] ?? told.listed?.shift_list ?? ""} /> : <Written told={told} kept={kept} />}
     </Stack>
@@ -122,7 +122,7 @@ function Releasing({ kept, onClose }: { kept: KeptOutcome; onClose: () => void }
   return (
     <Dialog title={say("sheet.release")} onClose={onClose}>
       <Stack gap="sm" data-releasing>
-        <Text size="sm">{say("sheet.release.means")} <Code>{kept.body.consignment}</Code></Text>
+        <Text size="sm">{say("sheet.release.means")} <Data>{kept.body.consignment}</Data></Text>
         {record.isError && <ErrorNote error={record.error} />}
         <Group><Button loading={record.isPending} onClick={() => { record.mutate(release(kept), { onSuccess: onClose }); }}>{say("sheet.release.sure")}</Button><Button variant="default" data-autofocus onClick={onClose}>{say("sheet.release.not")}</Button></Group>
       </Stack>
@@ -149,7 +149,7 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
     <Stack data-outcome={kept.outcome} data-version={kept.version} data-signed={body.signed_by !== ""}>
       <dl style={{ display: "grid", gridTemplateColumns: "minmax(8rem, 14rem) minmax(0, 1fr)", gap: "0.4rem 1rem", margin: 0 }}>
         {facts.filter(([, text]) => text !== "").map(([name, text]) => <div key={name} style={{ display: "contents" }}><dt style={{ fontWeight: 600 }}>{name}</dt><dd style={{ margin: 0 }}><Data>{text}</Data></dd></div>)}
-        {body.photographs.length > 0 && <div style={{ display: "contents" }}><dt style={{ fontWeight: 600 }}>{say("sheet.photographs")}</dt><dd style={{ margin: 0 }} data-sealed={body.photographs.length}>{body.photographs.map((one) => <Text key={one} size="xs"><Code>{one}</Code></Text>)}</dd></div>}
+        {body.photographs.length > 0 && <div style={{ display: "contents" }}><dt style={{ fontWeight: 600 }}>{say("sheet.photographs")}</dt><dd style={{ margin: 0 }} data-sealed={body.photographs.length}>{body.photographs.map((one) => <Text key={one} size="xs"><Data>{one}</Data></Text>)}</dd></div>}
       </dl>
       {kept.ordered !== "" && <Text fw={600} data-not-reached>{say("sheet.not-reached", { ordered: called(say, `depth.${kept.ordered}`) })}</Text>}
       <section aria-labelledby="found">

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
-import { Code, Data } from "@/design/Text";
+import { Data } from "@/design/Text";
 import { isolated } from "@/design/direction";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -59,8 +59,8 @@ function Lane({ lane }: { lane: Queue["lanes"][number] }) {
           <tbody>
             {lane.lines.map((one) => (
               <tr key={one.id} data-lorry={one.number}>
-                <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${one.id}` }} {...props} />}><Code>{one.number}</Code></Anchor></th>
-                <td><Code>{one.tractor}</Code>{one.trailer !== "" && <> + <Code>{one.trailer}</Code></>}</td>
+                <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${one.id}` }} {...props} />}><Data>{one.number}</Data></Anchor></th>
+                <td><Data>{one.tractor}</Data>{one.trailer !== "" && <> + <Data>{one.trailer}</Data></>}</td>
                 <td><Data>{one.goods}</Data></td>
                 <td>{one.minutes < 120 ? say("queue.minutes", { n: format.number(one.minutes) }) : say("queue.hours", { h: format.number(Math.floor(one.minutes / 60)), m: format.number(one.minutes % 60) })}</td>
                 <td>{one.steps.map((step) => <Badge key={step} variant="outline" tt="none" me={4}>{called(say, `event.${step}`)}</Badge>)}{one.opened !== "" && <Badge color={one.opened === "find" ? "red.9" : "gray.8"} tt="none">{called(say, `opened.${one.opened}`)}</Badge>}</td>

@@ -12,6 +12,7 @@ import { isolated } from "@/design/direction";
 import { Code, Data } from "@/design/Text";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { DeskLink } from "@/desks/kit/DeskLink";
+import { BESIDE } from "@/i18n/separator";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Notes";
 
@@ -19,7 +20,7 @@ import classes from "../Cargo.module.css";
 import { type Choice, listQuery, type ShiftList, useAcceptAll, useDecide, useMessage, useSign } from "../server";
 import { called, useSay } from "../words";
 
-const CHOICES: readonly { choice: Choice; code: string; sign: string }[] = [{ choice: "accept", code: "KeyA", sign: "a" }, { choice: "defer", code: "KeyD", sign: "d" }, { choice: "override", code: "KeyO", sign: "o" }];
+const CHOICES: readonly { choice: Choice; code: string; sign: string }[] = [{ choice: "accept", code: "Digit1", sign: "1" }, { choice: "defer", code: "Digit2", sign: "2" }, { choice: "override", code: "Digit3", sign: "3" }];
 
 /** The list of a shift: how much of its hands it takes, each line with why, decided about by keyboard, signed by somebody else. */
 export function ListView({ params }: DeskPlace) {
@@ -34,7 +35,7 @@ function Shown({ list }: { list: ShiftList }) {
   const [asks, setAsks] = useState<Choice | "">("");
   return (
     <Stack maw="90rem" mx="auto" data-list={list.shift_list}>
-      <DeskHead title={<Data>{list.shift}</Data>} help={say("list.help")} back={{ to: "list", name: say("list.make") }}><Signed list={list} deciding={asks !== ""} /></DeskHead>
+      <DeskHead title={<Data>{list.title}</Data>} help={say("list.help")} back={{ to: "list", name: say("list.make") }}><Signed list={list} deciding={asks !== ""} /></DeskHead>
       <Hands list={list} />
       <Text size="sm" data-order>{say("list.order")}</Text>
       <Remarks list={list} />
@@ -53,7 +54,7 @@ function Signed({ list, deciding }: { list: ShiftList; deciding: boolean }) {
   const undecided = list.lines.flatMap((one) => (one.choice === "" ? [one.line.id] : []));
   return (
     <>
-      <Group gap="md" role="status"><Text>{say("list.opened", { n: format.number(list.opened), of: format.number(list.considered) })}</Text>
+      <Group gap="md" role="status"><Text>{format.countedText(say("list.opened"), list.opened, { of: format.number(list.considered), scanned: format.number(list.scanned) })}</Text>
         {list.signed_by === "" && undecided.length > 0 && <Text data-undecided={undecided.length}>{say("list.undecided", { n: format.number(undecided.length) })}</Text>}
         {list.signed_by === "" && undecided.length > 0 && person.id === list.by && <Button size="xs" variant="default" loading={accept.isPending} disabled={deciding} title={deciding ? say("list.deciding") : undefined} onClick={() => { accept.mutate({ shift_list: list.shift_list, version: list.version, consignments: undecided }); }} data-accept-rest>{say("list.accept-rest")}</Button>}
         {list.signed_by === "" ? <Button size="xs" disabled={undecided.length > 0} onClick={() => { sign.mutate({ shift_list: list.shift_list, version: list.version }); }} loading={sign.isPending}>{say("list.sign")}</Button> : <Badge color="teal.9" tt="none">{say("list.signed")}</Badge>}
@@ -130,7 +131,7 @@ function Lines({ list, asks, setAsks }: { list: ShiftList; asks: Choice | ""; se
       {asks !== "" && line !== undefined && (
         <form onSubmit={(event) => { event.preventDefault(); send(asks, reason.trim()); }}>
           <Group align="end">
-            <TextInput label={<>{say(`choice.${asks}`)}: <Code>{line.line.id}</Code></>} description={say("list.reason")} required minLength={3} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} dir="auto" miw="24rem" autoFocus onKeyDown={(event) => { if (event.key === "Escape") setAsks(""); }} />
+            <TextInput label={<>{say(`choice.${asks}`)}: <Data>{line.line.id}</Data></>} description={say("list.reason")} required minLength={3} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} dir="auto" miw="24rem" autoFocus onKeyDown={(event) => { if (event.key === "Escape") setAsks(""); }} />
             <Button type="submit" loading={decide.isPending} disabled={reason.trim().length < 3}>{say("list.enter")}</Button>
             <Button variant="default" onClick={() => { setAsks(""); setReason(""); }}>{say("list.leave")}</Button>
           </Group>
@@ -153,9 +154,9 @@ function Line({ one, list, chosen, onChoose, onDecide }: { one: ShiftList["lines
   return (
     <tr aria-selected={chosen} className={classes.row} data-consignment={one.line.id} data-choice={one.choice} onClick={onChoose}>
       <td><Code>{format.number(one.line.place)}</Code></td>
-      <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${encodeURIComponent(one.line.id)}` }} {...props} />}><Code>{one.line.id}</Code></Anchor>{[...one.line.containers, ...one.line.plates].map((name) => <Text key={name} size="xs" fw={400}><Code>{name}</Code></Text>)}{one.line.goods !== "" && <Text size="xs" fw={400}><Data>{one.line.goods}</Data></Text>}</th>
+      <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${encodeURIComponent(one.line.id)}` }} {...props} />}><Data>{one.line.id}</Data></Anchor>{[...one.line.containers, ...one.line.plates].map((name) => <Text key={name} size="xs" fw={400}><Data>{name}</Data></Text>)}{one.line.goods !== "" && <Text size="xs" fw={400}><Data>{one.line.goods}</Data></Text>}</th>
       <td>{called(say, `examination.${one.line.examination}`)}</td>
-      <td>{called(say, `why.${one.line.why}`)}{one.line.probability < 1 && <> <Code>{`p = ${format.number(one.line.probability.toFixed(3))}`}</Code></>}{one.line.why === "quota" && <Text size="xs">{called(say, `threat.${one.line.threat}`)}</Text>}</td>
+      <td>{called(say, `why.${one.line.why}`)}{one.line.probability < 1 && <>{BESIDE}{say("list.chance", { n: format.number(Math.max(1, Math.round(1 / one.line.probability))) })}</>}{one.line.why === "quota" && <Text size="xs">{called(say, `threat.${one.line.threat}`)}</Text>}</td>
       <td>{(one.line.why !== "harm" || one.line.reasons.length === 0) && <Text size="sm"><Data>{format.sentence(one.line.sentence)}</Data></Text>}{one.line.reasons.map((text, at) => <Text key={at} size="sm"><Data>{format.sentence(text)}</Data></Text>)}</td>
       <td>{one.choice === "" ? list.signed_by !== "" && "–" : called(say, `choice.${one.choice}`)}{list.signed_by === "" && <Group gap={4} mt={4}>{CHOICES.filter(({ choice }) => choice !== one.choice).map(({ choice }) => <Button key={choice} size="compact-xs" variant="default" aria-label={`${say(`choice.${choice}`)}: ${isolated(one.line.id)}`} onClick={() => { onDecide(choice); }}>{say(`choice.${choice}`)}</Button>)}</Group>}{one.reason !== "" && <Text size="xs"><Data>{one.reason}</Data></Text>}{list.signed_by !== "" && (one.choice === "" || one.choice === "accept") && <Anchor size="sm" display="block" data-to-sheet renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `sheet/${encodeURIComponent(one.line.id)}` }} search={{ list: list.shift_list }} {...props} />}>{say("sheet.open")}</Anchor>}</td>
     </tr>

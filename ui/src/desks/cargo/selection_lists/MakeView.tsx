@@ -4,13 +4,14 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
 import { DeskHead } from "@/desks/kit/DeskHead";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
 
 import { boardQuery, useMake } from "../server";
-import { BOUNDS, type Capacity, capacityOf, keepCapacity, shiftOf } from "./shift";
+import { BOUNDS, type Capacity, capacityOf, keepCapacity, lastPost, shiftOf } from "./shift";
 import { useSay } from "../words";
 
 const NUMBERS = ["scans", "unloadings", "drawn", "each"] as const;
@@ -19,6 +20,7 @@ const NUMBERS = ["scans", "unloadings", "drawn", "each"] as const;
 export function MakeView({ search, go }: DeskPlace) {
   const say = useSay();
   const { locale } = useLocale();
+  const format = useFormat();
   const navigate = useNavigate();
   const board = useQuery(boardQuery({ post: "", mode: "", day: "", text: "", after: "" }, locale));
   const make = useMake();
@@ -26,7 +28,8 @@ export function MakeView({ search, go }: DeskPlace) {
   const [seed] = useState(() => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 1) >>> 1);
   if (board.isPending) return <Loading />;
   if (board.isError) return <ErrorNote error={board.error} retry={() => void board.refetch()} />;
-  const post = search["post"] ?? board.data.posts[0] ?? "";
+  const last = lastPost();
+  const post = search["post"] ?? (last !== undefined && board.data.posts.includes(last) ? last : undefined) ?? board.data.posts[0] ?? "";
   const day = search["day"] ?? board.data.days[0] ?? "";
   const can = typed?.post === post ? typed.can : capacityOf(post);
   const start = () => {
@@ -40,7 +43,7 @@ export function MakeView({ search, go }: DeskPlace) {
       <Stack>
       <Group align="end">
         <NativeSelect label={say("post")} value={post} onChange={(event) => { go({ post: event.currentTarget.value }); }} data={board.data.posts.map((one) => ({ value: one, label: board.data.names[one] ?? one }))} />
-        <NativeSelect label={say("day")} value={day} onChange={(event) => { go({ day: event.currentTarget.value }); }} data={board.data.days} />
+        <NativeSelect label={say("day")} value={day} onChange={(event) => { go({ day: event.currentTarget.value }); }} data={board.data.days.map((value) => ({ value, label: format.date(value) }))} />
       </Group>
       <fieldset style={{ border: 0, padding: 0, margin: 0 }} data-capacity>
         <Text component="legend" fw={600} mb="xs">{say("capacity", { post: board.data.names[post] ?? post })}</Text>

@@ -60,3 +60,13 @@ export function capacityOf(post: string, store: Pick<Storage, "getItem"> = windo
 export function keepCapacity(post: string, can: Capacity): void {
   window.localStorage.setItem(kept(post), JSON.stringify(can));
 }
+
+const LAST = "tahqiq.cargo.post";
+
+/** The post for which somebody last took papers in this browser; undefined where nobody did. */
+export const lastPost = (): string | undefined => window.localStorage.getItem(LAST) ?? undefined;
+
+/** Keeps the post for the next papers. */
+export function keepPost(post: string): void {
+  window.localStorage.setItem(LAST, post);
+}
