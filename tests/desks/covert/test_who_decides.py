@@ -10,6 +10,7 @@ from tahqiq.desks.covert.authorisations.record import AUTHORISATION
 from tahqiq.desks.covert.colleagues.lookup import COLLEAGUES
 from tahqiq.desks.covert.meetings.operations import MeetingRequest, WeekRequest, plan, week
 from tahqiq.desks.covert.registrations.operations import SourceRequest, register
+from tahqiq.desks.covert.risks.operations import assess
 from tahqiq.desks.covert.second_codes.operations import mine as second_codes
 from tahqiq.desks.covert.sources.operations import SourceStateRequest, move
 from tahqiq.desks.covert.timeline.operations import TimelineRequest, timeline
@@ -17,7 +18,7 @@ from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn
 from tests.desks.covert.conftest import application, law, now
 from tests.desks.covert.test_authorisations import refusal
-from tests.desks.covert.test_risk import active, asked, assess
+from tests.desks.covert.test_risk import active, asked
 from tests.seat import Seat
 
 

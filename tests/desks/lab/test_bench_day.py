@@ -58,7 +58,8 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
 
 def weighed(at: Seat, exhibit: str = "4/2", **given: str) -> ExaminationView:
     kept = examination_of(at, exhibit)
-    return weigh(at, WeighingRequest(case=at.home, examination=kept.id, version=kept.version, **given), None)
+    asked = {"case": at.home, "examination": kept.id, "version": kept.version, **given}
+    return weigh(at, WeighingRequest.model_validate(asked), None)
 
 
 def code_of(wrong: type[TahqiqError], at: Seat, **given: str) -> str:
