@@ -1,4 +1,4 @@
 """What a member of the desk is answered who is neither the person in custody nor who answers for them. Asked
 by ``tests/conformance/test_desks.py``."""
 
-ANSWERS = dict.fromkeys(("answer", "complain", "extract", "inquire"), 403)
+ANSWERS = dict.fromkeys(("answer", "complain", "complaint-take", "extract", "inquire"), 403)

@@ -11,6 +11,8 @@ from tahqiq.desk import ARGUMENT, ActingDesktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.moments import Happened, happened
+from tahqiq.desks.passengers.duty.operations import enter
+from tahqiq.desks.passengers.duty.record import DUTY
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.hits.view import HitView, hit_view
 from tahqiq.desks.passengers.screening.examples import passenger_list_request
@@ -65,6 +67,7 @@ def _written(moment: datetime) -> str:
 
 def _referred(at: ActingDesktop) -> HitAnswerRequest:
     """The example: a hit whose referral two people decided."""
+    enter(at, DUTY.example, None)
     hit = screen_file(at, passenger_list_request(at), None).hits[0].id
     door = at.bench.door
     chief = door.people.add(
