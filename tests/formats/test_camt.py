@@ -139,15 +139,15 @@ def test_several_transactions_without_amounts_are_one_payment_of_the_entry(tmp_p
 def test_the_account_moves_by_the_entry_and_other_amounts_stand_beside(tmp_path: Path) -> None:
     nothing = '<TxDtls><AmtDtls><TxAmt><Amt Ccy="IQD">0.00</Amt></TxAmt></AmtDtls></TxDtls>'
     (entry,) = _entries(_read(tmp_path, _one(nothing)))
-    assert (entry["amount"], entry["amount_currency"], entry["AmtDtls/TxAmt/Amt"]) == (
+    assert (entry["amount"], entry["amount_currency"], entry["transaction_amount"]) == (
         "100.125",
         "IQD",
-        "0.00",
+        "0.00 IQD",
     )
     foreign = '<TxDtls><Amt Ccy="USD">4.10</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>'
     (entry,) = _entries(_read(tmp_path, _one(foreign)))
     assert (entry["amount"], entry["amount_currency"], entry["mark"]) == ("100.125", "IQD", "DBIT")
-    assert (entry["Amt"], entry["Amt@Ccy"], entry["CdtDbtInd"]) == ("4.10", "USD", "CRDT")
+    assert (entry["transaction_amount"], entry["CdtDbtInd"]) == ("4.10 USD", "CRDT")
     (entry,) = _entries(_read(tmp_path, _one(foreign * 2)))
     assert (entry["amount"], entry["amount_currency"], entry["Amt"]) == ("100.125", "IQD", "4.10\n4.10")
 

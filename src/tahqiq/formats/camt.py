@@ -8,9 +8,10 @@ the entry itself where it lists none or none of several has an amount of its own
 the entry in the document and ``entry_amount`` its total, so that a batch booking can be put together again;
 ``amount`` and ``mark`` are what moved on the account: the entry's where it has one transaction, else the
 transaction's own in the currency of the account, and where none has such an amount the entry is one record;
-other amounts (instructed, foreign) stand beside. ``date`` the booking date, else the value date. ``debtor``
-pays, ``creditor`` receives; ``counter``, ``counter_account``, ``counter_bank`` are the other side of the
-account, which for a reversal are the parties of the payment that was reversed.
+another amount of a transaction (in another currency) is its ``transaction_amount``. ``date`` the booking
+date, else the value date. ``debtor`` pays, ``creditor`` receives; ``counter``, ``counter_account``,
+``counter_bank`` are the other side of the account, which for a reversal are the parties of the payment that
+was reversed.
 
 Whatever else stands in an element comes in further columns named by its path (``RltdDts/AccptncDtTm``),
 repeated ones in lines; those of the entry itself with its first transaction, those of the header of the
@@ -29,6 +30,8 @@ from tahqiq.formats.camt_detail import (
     account_at,
     booked_amount,
     decimal,
+    mark_of,
+    other_amount,
     parties,
     sign,
     together,
@@ -37,8 +40,8 @@ from tahqiq.formats.camt_detail import (
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import decode, xml_root
-from tahqiq.formats.xmltaken import Taken, at
-from tahqiq.formats.xmlwalk import children, local, text_of, walk
+from tahqiq.formats.xmltaken import Taken
+from tahqiq.formats.xmlwalk import children, local, walk
 from tahqiq.kit.reasons import reason
 from tahqiq.model.account import TECHNICAL, UNKNOWN
 from tahqiq.model.place import Part, Place
@@ -83,6 +86,7 @@ ENTRY = (
     "code",
     "amount",
     "amount_currency",
+    "transaction_amount",
     "end_to_end",
     "transaction",
     "mandate",
@@ -217,15 +221,12 @@ class _Walker:
                 )
             )
         lines = detail.texts("RmtInf/Ustrd")
-        mark = at(detail.element, "CdtDbtInd")
-        own = (
-            None
-            if alone and mark is not None and text_of(mark) != shared["mark"]
-            else detail.text("CdtDbtInd")
-        )
+        same = mark_of(detail) in (None, shared["mark"])
+        own = detail.text("CdtDbtInd") if same or not alone else None
         return {
             "amount": shared["entry_amount"] if alone else amount,
             "amount_currency": shared["currency"],
+            "transaction_amount": other_amount(detail) if amount is None else None,
             "mark": own or shared["mark"],
             "end_to_end": detail.text("Refs/EndToEndId"),
             "transaction": detail.text("Refs/TxId", "Refs/AcctSvcrRef", "Refs/InstrId"),

@@ -45,6 +45,15 @@ def booked_amount(detail: Taken, shared: Cells, alone: bool) -> str | None:
     return None
 
 
+def other_amount(detail: Taken) -> str | None:
+    """An amount of a transaction that is not what moved on the account, with its currency."""
+    for path in _OWN_AMOUNT:
+        currency = detail.attribute(path, "Ccy")
+        if text := detail.text(path):
+            return f"{text} {currency or ''}".strip()
+    return None
+
+
 def together(details: list[Taken]) -> Cells:
     """What several transactions without amounts say, by path, in lines; a party is only named where it is the
     same for all."""
