@@ -7,6 +7,7 @@ from random import Random
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop
 from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
+from tahqiq.desks.lab.exhibit_acts.operations import HandlingRequest, handle
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 
@@ -28,7 +29,7 @@ def numbers(dice: Random, count: int) -> list[str]:
 
 
 def booked_in(at: ActingDesktop, dice: Random, exhibits: Sequence[str]) -> None:
-    """Book exhibits in that came yesterday."""
+    """Book exhibits in that came yesterday and whose seals were opened at the bench."""
     came = clock.now() - timedelta(days=1)
     for number in exhibits:
         asked = ExhibitRequest(
@@ -43,4 +44,15 @@ def booked_in(at: ActingDesktop, dice: Random, exhibits: Sequence[str]) -> None:
             seized_on=day_of(came) - timedelta(days=3),
             brought_by="مفوض الضبط",
         )
-        open_(at, asked, None)
+        view = open_(at, asked, None)
+        opened = HandlingRequest(
+            case=at.home,
+            examination=view.examination,
+            version=view.version,
+            doing="opened",
+            at=came,
+            holder=view.holder,
+            seal=view.seal,
+            reason="لأخذ العينة",
+        )
+        handle(at, opened, None)
