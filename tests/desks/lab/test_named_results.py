@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
+from tahqiq.desks.lab.examinations.substance_names import common_names
 from tahqiq.desks.lab.examinations.view import ExaminationView
-from tahqiq.desks.lab.results.known import common_names
 from tahqiq.desks.lab.results.operations import KnownSubstancesRequest, ResultRequest, look
 from tahqiq.kit.errors import NotFound, TahqiqError, WrongUse
 from tests.desks.conftest import performed

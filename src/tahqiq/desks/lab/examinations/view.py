@@ -26,7 +26,7 @@ from tahqiq.desks.lab.examinations.record import (
 from tahqiq.desks.lab.examinations.required_substances import all_standings, lacks_of
 from tahqiq.desks.lab.examinations.seals import whole_seals
 from tahqiq.desks.lab.examinations.stage import stage
-from tahqiq.desks.lab.results.known import spoken
+from tahqiq.desks.lab.examinations.substance_names import spoken
 from tahqiq.kit.messages import message, wanted
 
 

@@ -6,6 +6,7 @@ from tahqiq.desks.lab.examinations.counted import standing_purity, standing_resu
 from tahqiq.desks.lab.examinations.ledger import TECHNIQUES, Standing
 from tahqiq.desks.lab.examinations.record import Entered, Examination, Measured
 from tahqiq.desks.lab.examinations.required_substances import all_standings
+from tahqiq.desks.lab.examinations.substance_names import spoken
 from tahqiq.desks.lab.examinations.view import sheet_words
 from tahqiq.desks.lab.reports.blocks import Block, Facts, Heading, Line, Table
 from tahqiq.desks.lab.reports.matter import Matter, hashes, measured
@@ -13,7 +14,6 @@ from tahqiq.desks.lab.reports.measurements import measurements
 from tahqiq.desks.lab.reports.seals import seal_facts, whole_now
 from tahqiq.desks.lab.reports.weights import amount, purity_line, weights, withdrawn_lines
 from tahqiq.desks.lab.reports.words import Say, known, moment_of
-from tahqiq.desks.lab.results.known import spoken
 
 
 def blocks(matter: Matter, say: Say) -> list[Block]:

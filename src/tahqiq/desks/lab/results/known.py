@@ -3,16 +3,13 @@ methods of the case's sequences, and a list of common names."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
-
-import yaml
+from typing import Literal
 
 from tahqiq.desk import Desktop
 from tahqiq.desks.lab.examinations.counted import substance_of
 from tahqiq.desks.lab.examinations.record import Examination
 from tahqiq.desks.lab.examinations.required_substances import all_standings
+from tahqiq.desks.lab.examinations.substance_names import common_names, sold_as
 from tahqiq.desks.lab.in_house_library.record import ENTRY
 from tahqiq.desks.lab.sequences.record import SEQUENCE
 from tahqiq.names.fold import fold
@@ -62,7 +59,7 @@ def named(substances: Iterable[KnownSubstance], text: str) -> list[KnownSubstanc
         return everything if not text.strip() else []
     ranks = [(_rank(one, part), one) for one in everything]
     found = [one for rank, one in sorted(ranks, key=lambda pair: pair[0]) if rank < _NOT]
-    sold = _sold_as(part)
+    sold = sold_as(part)
     found += [one for one in everything if substance_of(one.name) in sold and one not in found]
     fits = typed(text)
     return found or [one for one in everything if any(fits(name) for name in _spellings(one))]
@@ -83,44 +80,6 @@ def _rank(one: KnownSubstance, part: str) -> int:
 
 def _spellings(one: KnownSubstance) -> tuple[str, ...]:
     return tuple(filter(None, (one.name, one.also, *one.called)))
-
-
-@cache
-def common_names() -> tuple[tuple[str, ...], ...]:
-    """The list of common names: each the name, its Arabic one, and further ones.
-
-    >>> {name: also for name, also, *_ in common_names()}["amphetamine"]
-    'أمفيتامين'
-    """
-    return tuple(tuple(map(str, line)) for line in _lists()["substances"])
-
-
-def spoken(name: str, tag: str) -> str:
-    """What a substance is called in sentences of a language: in Arabic its Arabic name with the international
-    one beside it.
-
-    >>> spoken("caffeine", "en"), spoken("a new one", "ar")
-    ('caffeine', 'a new one')
-    """
-    key = substance_of(name)
-    also = next((line[1] for line in common_names() if substance_of(line[0]) == key and line[1:]), "")
-    return f"{also} (\u2066{name.strip()}\u2069)" if tag == "ar" and also else name
-
-
-def _sold_as(part: str) -> set[str]:
-    """The substances that are looked for in tablets that are sold under a name, of which ``part`` is the
-    beginning."""
-    return {
-        substance
-        for line in _lists()["sold-as"]
-        if len(part) > 2 and any(fold(name).startswith(part) for name in line["names"])
-        for substance in line["holds"]
-    }
-
-
-@cache
-def _lists() -> dict[str, Any]:
-    return dict(yaml.safe_load(files(__package__).joinpath("substances.yaml").read_text("utf-8")))
 
 
 def _names(at: Desktop, body: Examination) -> Iterator[tuple[str, Where]]:
