@@ -15,6 +15,7 @@ from tahqiq.desk import desk
 from tahqiq.desks.lab.batch.archive import METHOD
 from tahqiq.desks.lab.batch.sheet import SHEET
 from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
+from tahqiq.desks.lab.exhibit_acts.operations import HandlingRequest, handle
 from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
 from tahqiq.desks.lab.reference_entries.entries import enter
 from tahqiq.desks.lab.reference_entries.operations import entering
@@ -73,10 +74,21 @@ def at_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtLab]:
         ExhibitRequest(case=case, exhibit="4/3", seal="S-3", brought_by="مفرزة العينة", received=CAME),
         None,
     )
+    reached = HandlingRequest(
+        case=case,
+        examination="4/3",
+        version=told.version,
+        doing="opened",
+        at=CAME,
+        holder=told.holder,
+        seal="S-3",
+        reason="لأخذ العينة",
+    )
+    handle(at, reached, None)
     take_up(
         at,
         FindingUptakeRequest(
-            case=case, examination="4/3", version=1, sequence=sequence, run="16", target="methamphetamine"
+            case=case, examination="4/3", version=2, sequence=sequence, run="16", target="methamphetamine"
         ),
         None,
     )

@@ -175,20 +175,17 @@ def _shift(service: Service, row: Row) -> None:
 
 
 def _released(service: Service, one: Facility) -> None:
-    """Let go ten days early without an order, and by an order; on the last day; six months late counts as
-    held past while it lasted, not after."""
+    """Let go ten days early without an order, and by an order; on the last day."""
     admitted = moment(ago(500).date(), 10)
     for early, order, broken in ((10, False, True), (10, True, False), (0, False, False)):
         person = file(service, one)
         row = booking(service, one, person, held=False, status="convicted", admitted=admitted)
-        last: date = (admitted + timedelta(days=1)).date()
         sentenced(service, row, 0, 6)
-        last = date(
+        after = date(
             admitted.year + (admitted.month + 5) // 12, (admitted.month + 5) % 12 + 1, min(admitted.day, 28)
         )
+        last = after - timedelta(days=1)
         released = moment(last - timedelta(days=early + 3 if early else 0), 10)
-        if not early:
-            released = moment(last, 10)
         row["released"] = released
         if order:
             number = service.number("O")
