@@ -225,7 +225,7 @@ def test_a_contact_is_reported_by_keyboard_and_its_draft_outlives_the_page(
 ) -> None:
     words, mark = say("ar"), secrets.token_hex(4)
     page = opened("/desks/covert/sources", "ar")
-    page.locator(f"[data-source='{at_covert.code}']").get_by_role("link").first.press("Enter")
+    page.locator(f"[data-source='{at_covert.code}'] a[href*='/contact/']").press("Enter")
     page.wait_for_url(f"**/contact/{at_covert.code}")
     for name in ("started", "ended"):
         page.get_by_role("button", name=f"{words[f'contact.{name}']}: {words['contact.now']}").press("Enter")
@@ -303,7 +303,7 @@ def test_an_operation_asks_for_a_moment_with_its_zone(opened: Open, at_covert: A
     page.get_by_label("When: Time zone").select_option("Asia/Baghdad")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("[data-answer]")).to_have_count(0)  # a day without a time is not sent
-    page.get_by_label("When: time").fill("14:20")
+    page.get_by_label("When: time", exact=True).fill("14:20")
     expect(page.locator("[data-moment]")).to_have_attribute("data-moment", "2026-03-10T14:20:00+03:00")
     settle(page)
     page.get_by_role("button", name="Save").click()

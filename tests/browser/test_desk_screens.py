@@ -189,7 +189,7 @@ def test_an_operation_is_asked_in_its_form_and_what_was_answered_stands_below(op
     page.locator("[data-records='visitors']").get_by_role("button").click()
     page.locator("[data-records='visitors'] [data-place='operations/arrive']").get_by_role("link").click()
     page.get_by_role("textbox", name="میوان").fill("نازەنین عومەر")
-    page.get_by_role("button", name="بیکە").click()
+    page.get_by_role("button", name="پاشەکەوتی بکە").click()
     expect(page.locator("[data-answer]")).to_contain_text("نازەنین عومەر")
     page.goto(page.url.replace("arrive", "inside"))
     page.get_by_role("button", name="بپرسە").click()
@@ -197,7 +197,7 @@ def test_an_operation_is_asked_in_its_form_and_what_was_answered_stands_below(op
     page.goto(page.url.replace("inside", "leave"))
     page.get_by_role("textbox", name="سەردان").fill("0" * 16)
     page.get_by_role("textbox", name="وەشان").fill("1")
-    page.get_by_role("button", name="بیکە").click()
+    page.get_by_role("button", name="پاشەکەوتی بکە").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
 

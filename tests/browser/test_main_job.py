@@ -89,7 +89,7 @@ def test_events_are_told_with_their_records(opened: Open, phone: str) -> None:
     page = opened(f"/entities/{phone}?tab=events")
     expect(page.locator("[data-event-count]")).to_have_text("3 events · 3 records")
     event = page.get_by_role("article").first
-    expect(event).to_contain_text("1 March 2026, 07:15:00 UTC")
+    expect(event).to_contain_text("1 March 2026, 07:15:00 (UTC)")
     expect(event).to_contain_text("+9647907654321")
     event.locator("[data-place]").click()
     expect(page.locator("tr[aria-current=location]")).to_contain_text("2026-03-01 10:15:00")

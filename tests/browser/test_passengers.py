@@ -18,6 +18,8 @@ from tahqiq.desk import desk
 from tahqiq.desk.destruction import FileDestructionRequest
 from tahqiq.desk.destruction_requests import ask
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.duty.operations import enter
+from tahqiq.desks.passengers.duty.record import DUTY
 from tahqiq.desks.passengers.hit_queue.operations import QueueRequest, queue
 from tahqiq.desks.passengers.hits.record import HIT
 from tahqiq.desks.passengers.people_aboard.operations import people
@@ -121,7 +123,9 @@ def founded_queue(folder: Path) -> tuple[Door, Seat]:
     door = Door.found(folder / "ws", owner=LOGIN)
     chief = Workbench(door, door.people.get(LOGIN))
     chief.open_desk("passengers")
-    return door, Seat(chief, desk("passengers"), "desk-passengers", "work")
+    at = Seat(chief, desk("passengers"), "desk-passengers", "work")
+    enter(at, DUTY.example, None)
+    return door, at
 
 
 @pytest.fixture(scope="module")

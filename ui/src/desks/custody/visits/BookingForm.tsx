@@ -11,7 +11,7 @@ import { nowInHouse, useTime } from "../moment";
 import { PersonPick } from "../people_search/PersonPick";
 import { personQuery, useVisit, useVisitBooking } from "../server";
 import { useSay } from "../words";
-import { FIELDS, type Heard, HeardField, type Sort, VisitForm, VisitorFields, When } from "./VisitFields";
+import { FIELDS, type Hearing, HearingField, type Sort, VisitForm, VisitorFields, When } from "./VisitFields";
 
 /** A visit that is to come, or one that takes place now or took place (`begun`). */
 export function BookingForm({ person: given, facility: shown, begun, onBack, onDay }: { person: string; facility: string; begun: boolean; onBack: () => void; onDay: (day: string) => void }) {
@@ -23,7 +23,7 @@ export function BookingForm({ person: given, facility: shown, begun, onBack, onD
   const [visitor, setVisitor] = useState("");
   const [at, setAt] = useState(() => (begun ? nowInHouse() : ""));
   const [ends, setEnds] = useState("");
-  const [heard, setHeard] = useState<Heard>("unknown");
+  const [heard, setHeard] = useState<Hearing>("unknown");
   const file = useQuery(personQuery(person));
   const book = useVisitBooking();
   const record = useVisit();
@@ -42,7 +42,7 @@ export function BookingForm({ person: given, facility: shown, begun, onBack, onD
       <VisitorFields sort={sort} visitor={visitor} onSort={setSort} onVisitor={setVisitor} wrong={errors.wrong} />
       <When name="at" label={say(begun ? "visits.begins" : "visits.at")} value={at} onValue={setAt} wrong={errors.wrong} required />
       {begun && <When name="ends" label={say("visits.ends")} value={ends} onValue={setEnds} wrong={errors.wrong} />}
-      {begun && <HeardField value={heard} onValue={setHeard} wrong={errors.wrong} />}
+      {begun && <HearingField value={heard} onValue={setHeard} wrong={errors.wrong} />}
     </VisitForm>
   );
 }

@@ -8,7 +8,7 @@ import { missing, useErrors } from "../forms/errors";
 import { PersonPick } from "../people_search/PersonPick";
 import { useVisitCorrection, type VisitLine } from "../server";
 import { useSay } from "../words";
-import { FIELDS, type Heard, HeardField, type Sort, SORTS, VisitForm, VisitorFields, When } from "./VisitFields";
+import { FIELDS, type Hearing, HearingField, type Sort, SORTS, VisitForm, VisitorFields, When } from "./VisitFields";
 
 /** What a visit really was, with the reason. */
 export function CorrectionForm({ line, facility, onBack }: { line: VisitLine; facility: string; onBack: () => void }) {
@@ -19,7 +19,7 @@ export function CorrectionForm({ line, facility, onBack }: { line: VisitLine; fa
   const [visitor, setVisitor] = useState(line.visitor);
   const [at, setAt] = useState(line.at);
   const [ends, setEnds] = useState(line.ends ?? "");
-  const [heard, setHeard] = useState<Heard>(line.within_hearing === null ? "unknown" : line.within_hearing ? "yes" : "no");
+  const [heard, setHeard] = useState<Hearing>(line.within_hearing === null ? "unknown" : line.within_hearing ? "yes" : "no");
   const [reason, setReason] = useState("");
   const correct = useVisitCorrection();
   const send = () => {
@@ -32,7 +32,7 @@ export function CorrectionForm({ line, facility, onBack }: { line: VisitLine; fa
       <VisitorFields sort={sort} visitor={visitor} onSort={setSort} onVisitor={setVisitor} wrong={errors.wrong} />
       <When name="at" label={say("visits.begins")} value={at} onValue={setAt} wrong={errors.wrong} required />
       <When name="ends" label={say("visits.ends")} value={ends} onValue={setEnds} wrong={errors.wrong} />
-      <HeardField value={heard} onValue={setHeard} wrong={errors.wrong} />
+      <HearingField value={heard} onValue={setHeard} wrong={errors.wrong} />
       <div data-at="reason"><TextInput label={say("move.wrong")} required dir="auto" value={reason} error={errors.wrong["reason"]} onChange={(event) => { setReason(event.currentTarget.value); }} /></div>
     </VisitForm>
   );

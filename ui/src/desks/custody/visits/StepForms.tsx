@@ -9,7 +9,7 @@ import { missing, useErrors } from "../forms/errors";
 import { nowInHouse } from "../moment";
 import { useVisitBegin, useVisitEnd, useVisitPutOff, type VisitLine } from "../server";
 import { called, useSay } from "../words";
-import { FIELDS, type Heard, HeardField, VisitForm, When } from "./VisitFields";
+import { FIELDS, type Hearing, HearingField, VisitForm, When } from "./VisitFields";
 
 interface Given { line: VisitLine; onBack: () => void }
 
@@ -24,14 +24,14 @@ export function BeginForm({ line, onBack }: Given) {
   const say = useSay();
   const errors = useErrors(FIELDS);
   const [at, setAt] = useState(nowInHouse);
-  const [heard, setHeard] = useState<Heard>(line.sort === "lawyer" ? "no" : "unknown");
+  const [heard, setHeard] = useState<Hearing>(line.sort === "lawyer" ? "no" : "unknown");
   const begin = useVisitBegin();
   const send = () => { if (errors.check(missing({ at }, say("field.needed")))) begin.mutate({ number: line.booking, at, within_hearing: heard }, { onError: errors.refused }); };
   if (begin.data !== undefined) return <Saved line={line} state="begun" onBack={onBack} />;
   return (
     <VisitForm title={`${say("visits.begin")}: ${line.visitor}`} form={errors.form} error={begin.isError && errors.loose(begin.error) ? begin.error : null} busy={begin.isPending} save={say("visits.begin")} onSend={send} onBack={onBack}>
       <When name="at" label={say("visits.begins")} value={at} onValue={setAt} wrong={errors.wrong} required />
-      <HeardField value={heard} onValue={setHeard} wrong={errors.wrong} />
+      <HearingField value={heard} onValue={setHeard} wrong={errors.wrong} />
     </VisitForm>
   );
 }

@@ -10,7 +10,7 @@ import { called, useSay } from "../words";
 
 export const SORTS = ["family", "lawyer", "consular", "clergy", "official", "call"] as const;
 export type Sort = (typeof SORTS)[number];
-export type Heard = "unknown" | "yes" | "no";
+export type Hearing = "unknown" | "yes" | "no";
 export const FIELDS = {
   "custody-visit-past": "at", "custody-visit-there": "at", "custody-not-held-then": "at", "custody-not-held": "person", "custody-no-person-file": "person", "custody-visitor-excluded": "visitor",
   "custody-lawyer-heard": "heard", "custody-visit-banned-until": "until", "moment-ahead": "at", "moment-field-ahead": "at", "moment-order": "ends", "moment-field-order": "ends",
@@ -33,9 +33,9 @@ export function VisitorFields({ sort, visitor, onSort, onVisitor, wrong }: { sor
 }
 
 /** Whether staff can hear it. */
-export function HeardField({ value, onValue, wrong }: { value: Heard; onValue: (heard: Heard) => void; wrong: Wrong }) {
+export function HearingField({ value, onValue, wrong }: { value: Hearing; onValue: (heard: Hearing) => void; wrong: Wrong }) {
   const say = useSay();
-  const answers: readonly Heard[] = ["no", "yes", "unknown"];
+  const answers: readonly Hearing[] = ["no", "yes", "unknown"];
   return <div data-at="heard"><Radio.Group label={say("visits.heard")} value={value} error={wrong["heard"]} onChange={(next) => { onValue(answers.find((one) => one === next) ?? "unknown"); }}><Group mt="xs">{answers.map((one) => <Radio key={one} value={one} label={say(one === "unknown" ? "not-known" : `for.${one}`)} />)}</Group></Radio.Group></div>;
 }
 
