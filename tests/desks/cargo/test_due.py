@@ -66,7 +66,7 @@ def test_lines_of_a_list_are_due_on_the_day_on_which_they_arrive(at: Seat, turn:
     at.records(ARRIVAL).save(ARRIVAL.example.model_copy(update={"number": EXAMPLE_LINE.id}))
     (today,) = due_at(at)
     assert (today.label, today.to) == (
-        "Make the list of today. Consignments arriving: 1",
+        "Make the list of the shift. Consignments arriving: 1",
         "arrivals?day=2026-03-01",
     )
     save(at, SaveListRequest(made=EXAMPLE), None)
