@@ -34,7 +34,7 @@ def list_title(shift: str) -> str:
     it stands.
 
     >>> list_title("safwan-2026-12-03"), list_title("night")
-    ('Safwan, 3 December 2026', 'night')
+    ('Safwan border post, 3 December 2026', 'night')
     """
     found = re.fullmatch(r"(.+)-(\d{4}-\d{2}-\d{2})", shift)
     if found is None:
