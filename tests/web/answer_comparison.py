@@ -56,5 +56,5 @@ def _timeless(data: bytes) -> bytes:
     data = re.sub(rb'(id\\?""?:\\?""?)[0-9a-f]{16}(\\?""?,\\?""?left)', rb"\1NEW\2", data)
     data = re.sub(rb'"judgement":"[0-9a-f]{16}"', b'"judgement":"NEW"', data)
     data = re.sub(rb'"run":"[0-9a-f]{16}"', b'"run":"NEW"', data)
-    data = re.sub(rb",[0-9a-f]{16},[0-9a-f]{16}\r\n", b",NEW,NEW\r\n", data)
+    data = re.sub(rb",'?[0-9a-f]{16},'?[0-9a-f]{16}\r\n", b",NEW,NEW\r\n", data)  # 12e4… is quoted
     return re.sub(rb'\{"id":"[0-9a-f]{12}","title":"Another"', b'{"id":"NEW","title":"Another"', data)
