@@ -19,7 +19,7 @@ from tahqiq.desks.lab.examinations.lookup import working
 from tahqiq.desks.lab.examinations.operations import ExhibitRequest, changed, open_
 from tahqiq.desks.lab.examinations.record import EXAMINATION, Draw
 from tahqiq.desks.lab.examinations.view import ExaminationView
-from tahqiq.desks.lab.exhibit_acts.operations import HandlingRequest, handle
+from tahqiq.desks.lab.exhibit_acts.opening import open_at_bench
 from tahqiq.desks.lab.exhibit_acts.purities import PurityRequest, purity
 from tahqiq.desks.lab.exhibit_acts.weighings import WeighingRequest, weigh
 from tahqiq.desks.lab.findings.operations import FindingUptakeRequest, take_up
@@ -91,7 +91,7 @@ def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     sequence = load(at, SequenceImportRequest(case=at.home, source=source.id), None).sequence
     bench.deposit_later([(bench.seal(BytesIO(infrared()), INFRARED), INFRARED)], bench.deposit(at.home))
     for exhibit, (run, targets) in TAKEN.items():
-        view = _reached(at, open_(at, _opened(at, exhibit, shift), None), CAME + shift)
+        view = open_at_bench(at, open_(at, _opened(at, exhibit, shift), None), CAME + shift)
         unit = 1
         if exhibit in UNITS:
             view, unit = _drawn(at, view, UNITS[exhibit], CAME + shift)
@@ -178,21 +178,6 @@ def _purity(at: ActingDesktop, examination: str, milligrams: str) -> None:
         balance=BALANCE_USED,
     )
     purity(at, asked, None)
-
-
-def _reached(at: ActingDesktop, view: ExaminationView, when: datetime) -> ExaminationView:
-    """The exhibit after its seal was opened at the bench."""
-    asked = HandlingRequest(
-        case=at.home,
-        examination=view.examination,
-        version=view.version,
-        doing="opened",
-        at=when,
-        holder=view.holder,
-        seal=view.seal,
-        reason="لأخذ العينة",
-    )
-    return handle(at, asked, None)
 
 
 def _drawn(

@@ -7,7 +7,7 @@ from random import Random
 from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import ActingDesktop
 from tahqiq.desks.lab.examinations.operations import ExhibitRequest, open_
-from tahqiq.desks.lab.exhibit_acts.operations import HandlingRequest, handle
+from tahqiq.desks.lab.exhibit_acts.opening import open_at_bench
 from tahqiq.kit import clock
 from tahqiq.model.kind import day_of
 
@@ -44,15 +44,4 @@ def booked_in(at: ActingDesktop, dice: Random, exhibits: Sequence[str]) -> None:
             seized_on=day_of(came) - timedelta(days=3),
             brought_by="مفوض الضبط",
         )
-        view = open_(at, asked, None)
-        opened = HandlingRequest(
-            case=at.home,
-            examination=view.examination,
-            version=view.version,
-            doing="opened",
-            at=came,
-            holder=view.holder,
-            seal=view.seal,
-            reason="لأخذ العينة",
-        )
-        handle(at, opened, None)
+        open_at_bench(at, open_(at, asked, None), came)
