@@ -21,7 +21,7 @@ FLOOR := $(addprefix tests/,kit model names store access jobs project)
 AREA ?=
 UI_SOURCES := $(shell find ui/src ui/eslint -type f 2>/dev/null) $(wildcard ui/*.ts ui/*.js ui/*.cjs ui/*.json ui/index.html) openapi.json src/tahqiq/access/policies.cedar $(wildcard src/tahqiq/desks/*/policies/*.cedar)
 
-.PHONY: help demo test quick test-slow robot check-python check-ui ui sample bench lock client reference exercises clean
+.PHONY: help demo test quick test-all robot check-python check-ui ui sample bench lock client reference exercises clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +29,7 @@ help: ## what can be made
 demo: .venv/.done-runtime $(STATIC)/index.html ## set everything up, make the sample case, serve it and open the page
 	@$(BIN)/tahqiq demo
 
-test: .venv/.done-dev ## set everything up and run everything that must always hold
+test: .venv/.done-dev ## set everything up and run the tests of every change: all but those marked slow
 	@$(MAKE) -j2 --output-sync=target check-python check-ui
 	@echo "== tests (without the slow ones)"
 	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) --dist loadscope -m "not slow"
@@ -39,7 +39,8 @@ quick: .venv/.done-dev ## the inner loop, under a minute: style, imports, the te
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/pytest -x -n $(WORKERS) --dist loadscope -m "not slow and not browser and not postgres" $(FLOOR) $(AREA)
 
-test-slow: .venv/.done-dev $(STATIC)/index.html ## longer fuzzing, more kills
+test-all: test ## make test, then every slow test: longer fuzzing, more kills, walks of a whole day; before an issue is called done
+	@echo "== the slow tests"
 	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) -m slow
 
 robot: .venv/.done-dev $(STATIC)/index.html ## a robot presses everything: each role in four languages; prints what is wrong (hours)

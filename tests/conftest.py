@@ -5,9 +5,7 @@ import gc
 import os
 import sys
 import tomllib
-import zlib
 from collections.abc import Callable, Generator, Iterator
-from datetime import date
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -18,8 +16,6 @@ from argon2 import PasswordHasher
 from hypothesis import settings
 
 from tahqiq.access import people
-
-TURNS = 4
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile(
@@ -50,23 +46,6 @@ def pytest_collect_file() -> Generator[None, list[pytest.Collector], list[pytest
     """Examples in texts are looked for in the program alone: modules of tests have none, and each worker
     looked through all of them."""
     return [one for one in (yield) if not isinstance(one, DoctestModule)]
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Slow tests take turns by the day: each is done on one day in :data:`TURNS`; all of them with ``ALL=1``.
-    Together they would take longer than anybody waits for. What is marked ``every_time`` takes no turns."""
-    today = date.today().toordinal() % TURNS
-    waiting = [
-        item
-        for item in items
-        if item.get_closest_marker("slow")
-        and not item.get_closest_marker("every_time")
-        and zlib.crc32(item.nodeid.encode()) % TURNS != today
-    ]
-    if waiting and not os.environ.get("ALL"):
-        config.hook.pytest_deselected(items=waiting)
-        items[:] = [item for item in items if item not in set(waiting)]
 
 
 def pytest_collection_finish() -> None:

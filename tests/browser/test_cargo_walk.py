@@ -223,6 +223,7 @@ def written(page: Page, folder: Path) -> None:
         page.locator(f"[data-choices='depth'] input[value='{choice}']").press("Space")
     for choice in ("front-wall", "in-goods"):
         page.locator(f"[data-choices='points'] input[value='{choice}']").press("Space")
+    page.get_by_label("نسبة التفريغ").fill("100")
     files = [folder / f"{name}.png" for name in ("wall", "bag")]
     for file in files:
         file.write_bytes(b"\x89PNG\r\n\x1a\n" + file.name.encode())

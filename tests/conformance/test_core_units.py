@@ -1,6 +1,6 @@
 """Every act of the core is one unit of work: whatever writing of it fails, afterwards the workspace is what
 it was before, ``verify`` finds nothing new, and asking again succeeds. On SQLite each writing fails in
-``make test``, on PostgreSQL in ``make test-slow``.
+``make test``, on PostgreSQL in ``make test-all``.
 
 A reading is several units, so that a large file makes nobody wait: a failure anywhere leaves the acknowledged
 document and nothing of its content, and reading it again succeeds.

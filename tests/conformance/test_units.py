@@ -1,7 +1,7 @@
 """Every operation of every desk is one unit of work: whatever writing of it fails, afterwards the workspace
 is what it was before, and asking again succeeds.
 
-In ``make test`` one writing of each operation fails, chosen by its name; in ``make test-slow`` each of them
+In ``make test`` one writing of each operation fails, chosen by its name; in ``make test-all`` each of them
 in turn (on PostgreSQL the first and the last).
 """
 
@@ -124,7 +124,6 @@ def test_a_failed_writing_leaves_what_was_before(
 
 
 @pytest.mark.slow
-@pytest.mark.every_time
 @pytest.mark.parametrize(("name", "operation"), acting())
 def test_each_writing_that_fails_leaves_what_was_before(
     served: Served, monkeypatch: pytest.MonkeyPatch, name: str, operation: str

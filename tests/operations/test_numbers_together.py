@@ -33,7 +33,6 @@ def begun(root: Path) -> "subprocess.Popen[str]":
 
 
 @pytest.mark.slow
-@pytest.mark.every_time
 @pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def test_every_number_is_given_once_although_a_process_is_killed(
     engine: str,

@@ -47,7 +47,6 @@ def test_a_short_walk_finds_nothing(browser: Browser, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not WHOLE, reason="make robot")
 @pytest.mark.slow
-@pytest.mark.every_time
 def test_the_whole_walk_finds_nothing(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("robot")
     place, report = found(folder), Report(folder)

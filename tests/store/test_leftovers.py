@@ -17,7 +17,8 @@ def test_a_start_sweeps_what_old_exports_left_and_leaves_those_under_way(tmp_pat
     for folder in (old, fresh):
         folder.mkdir()
         (folder / "out.csv").write_text("x", "utf-8")
-    os.utime(old, (time.time() - EXPORT_SECONDS - 60,) * 2)
+    for folder, age in ((old, EXPORT_SECONDS + 60), (fresh, 0)):  # by the clock of the program
+        os.utime(folder, (time.time() - age,) * 2)
     recover(opened)
     assert (old.exists(), fresh.exists()) == (False, True)
     opened.close()
@@ -29,7 +30,8 @@ def test_a_start_sweeps_what_was_unpacked_and_leaves_what_somebody_looks_at(tmp_
     for folder in (old, fresh):
         folder.mkdir()
         (folder / "run.mzML").write_text("zzqxsecret", "utf-8")
-    os.utime(old, (time.time() - EXPORT_SECONDS - 60,) * 2)
+    for folder, age in ((old, EXPORT_SECONDS + 60), (fresh, 0)):  # by the clock of the program
+        os.utime(folder, (time.time() - age,) * 2)
     recover(opened)
     assert (old.exists(), fresh.exists()) == (False, True)
     opened.close()

@@ -138,7 +138,7 @@ QUIET = [
 DESK_ALONE = re.compile(r"/api/v1/desks/(?!\{name\}|reasoning)[^/]+/")
 FEW = [operation for operation in QUIET if not DESK_ALONE.match(operation.path)]
 """Those of one desk stand for all in ``make test``: each desk's are made in the same way, and asked by ``make
-test-slow``, with fewer questions each: they are more than half of all addresses."""
+test-all``, with fewer questions each: they are more than half of all addresses."""
 
 
 @pytest.mark.parametrize("operation", FEW, ids=label)

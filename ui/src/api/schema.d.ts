@@ -16049,6 +16049,11 @@ export interface components {
             inside: number;
             no_cell: components["schemas"]["CustodyNoCellView"][];
             out: number;
+            /**
+             * @description Bytes of a plan picture at most.
+             * @default 30000000
+             */
+            picture_limit: number;
             places: components["schemas"]["CustodyPlaceView"][];
         };
         /** @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn. */

@@ -12,14 +12,12 @@ from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import changed, every, one
 from tahqiq.desks.custody.answers import RecordAnswer
-from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
+from tahqiq.desks.custody.drawings.record import DRAWING, HEAVIEST, Drawing
 from tahqiq.desks.custody.places.record import PLACE, Place
 from tahqiq.formats.pictures import size
 from tahqiq.jobs.progress import Progress
 from tahqiq.kit.errors import WrongUse
 
-HEAVIEST = 30_000_000
-"""Bytes of a plan picture: more would keep a tablet waiting."""
 LARGEST = 12_000
 """Points of a side of a plan picture."""
 

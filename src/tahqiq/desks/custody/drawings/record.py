@@ -5,6 +5,9 @@ from tahqiq.desk.details import stated
 from tahqiq.desks.custody.name import NAME
 from tahqiq.model.kind import Key, Kind
 
+HEAVIEST = 30_000_000
+"""Bytes of a plan picture: more would keep a tablet waiting."""
+
 
 class Drawing(Strict):
     """The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms

@@ -9,7 +9,7 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.answers import Strict
 from tahqiq.desk.records import every
 from tahqiq.desk.rule_results import moment
-from tahqiq.desks.custody.drawings.record import DRAWING, Drawing
+from tahqiq.desks.custody.drawings.record import DRAWING, HEAVIEST, Drawing
 from tahqiq.desks.custody.people.lookup import age_of
 from tahqiq.desks.custody.places.lookup import cells_in, made_for
 from tahqiq.desks.custody.places.record import FACILITY, PLACE
@@ -72,6 +72,7 @@ class PlacesView(Strict):
     no_cell: list[NoCellView]
     places: list[PlaceView]
     drawings: list[Drawing]
+    picture_limit: int = Field(default=HEAVIEST, description="Bytes of a plan picture at most.")
 
 
 def places(at: Desktop, asked: PlacesRequest, _progress: Progress | None) -> PlacesView:

@@ -2,6 +2,7 @@ import { Button, FileInput, Group, Stack, Text } from "@mantine/core";
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 
 import { useFormat } from "@/core/format";
+import { isolated } from "@/design/direction";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Notes";
 import { NumberField } from "@/parts/NumberField";
@@ -12,25 +13,33 @@ import { useSay } from "../words";
 import { PlanPicture } from "./PlanPicture";
 import { dragged, fitted, keyed, laid, overlapping, type Room, without } from "./rooms";
 
-/** The plan of a place is drawn: a picture is taken, a room chosen and dragged over it (or moved by arrows, or by numbers); undone step by step; kept as a whole. */
-export function DrawPart({ place, rooms: places, plan, onDone }: { place: string; rooms: readonly PlaceLine[]; plan: Plan | null; onDone: () => void }) {
+/** The plan of a place is drawn: a picture of at most `limit` bytes is taken (a larger one is refused before anything is sent), a room chosen and dragged over it (or moved by arrows, or by numbers); undone step by step; kept as a whole. */
+export function DrawPart({ place, rooms: places, plan, limit, onDone }: { place: string; rooms: readonly PlaceLine[]; plan: Plan | null; limit: number; onDone: () => void }) {
   const say = useSay();
   const format = useFormat();
   const picture = usePlanPicture();
   const draw = useDraw();
   const [taken, setTaken] = useState<Plan | null>(plan);
+  const reset = useRef<() => void>(null);
+  const [tooLarge, setTooLarge] = useState<File | null>(null);
   const [steps, setSteps] = useState<readonly (readonly Room[])[]>([drawnOf(places)]);
   const [chosen, setChosen] = useState(places[0]?.code ?? "");
   const rooms = steps.at(-1) ?? [];
   const clash = overlapping(rooms);
   const put = (next: readonly Room[]) => { setSteps([...steps, next]); };
   const room = rooms.find((one) => one.place === chosen);
-  const take = (file: File | null) => { if (file !== null) picture.mutate(file, { onSuccess: (found) => { setTaken({ place, facility: "", ...found }); } }); };
+  const megabytes = (bytes: number) => format.number(Math.ceil(bytes / 1_000_000));
+  const take = (file: File | null) => {
+    const refused = file !== null && file.size > limit;
+    setTooLarge(refused ? file : null);
+    if (refused) reset.current?.(); // so that a smaller file of the same name can be chosen
+    if (file !== null && !refused) picture.mutate(file, { onSuccess: (found) => { setTaken({ place, facility: "", ...found }); } });
+  };
   const keep = () => { if (taken !== null) draw.mutate({ place, picture: taken.picture, rooms: [...rooms] }, { onSuccess: onDone }); };
   return (
     <Stack gap="sm" data-drawing={place}>
       <Text size="sm">{say("draw.help")}</Text>
-      <FileInput label={say("draw.picture")} description={say("draw.picture.help")} accept="image/png,image/jpeg,image/webp,image/gif" maw="26rem" onChange={take} disabled={picture.isPending} data-plan-picture />
+      <FileInput label={say("draw.picture")} description={say("draw.picture.help", { limit: megabytes(limit) })} errorProps={{ role: "alert" }} error={tooLarge !== null && say("draw.picture.large", { name: isolated(tooLarge.name), size: megabytes(tooLarge.size), limit: megabytes(limit) })} accept="image/png,image/jpeg,image/webp,image/gif" maw="26rem" resetRef={reset} onChange={take} disabled={picture.isPending} data-plan-picture />
       {picture.isError && <ErrorNote error={picture.error} />}
       {taken !== null && (
         <div className={css["drawing"]}>

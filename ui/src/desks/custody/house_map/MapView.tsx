@@ -45,7 +45,7 @@ export function MapView({ search, go }: DeskPlace) {
           </Group>
           <NoCell people={told.no_cell} />
           {drawing
-            ? <DrawPart key={around.code} place={around.code} rooms={rooms} plan={plan} onDone={() => { go({ draw: undefined }); }} />
+            ? <DrawPart key={around.code} place={around.code} rooms={rooms} plan={plan} limit={told.picture_limit} onDone={() => { go({ draw: undefined }); }} />
             : plan === null ? <Drawing places={told.places.filter((one) => one.sort === "cell" && (chosen === "" || one.within === chosen))} /> : <Pictured plan={plan} rooms={rooms} />}
           <div className={table.frame} tabIndex={0} role="region" aria-label={say("map.list")}>
             <table className={table.table}>
