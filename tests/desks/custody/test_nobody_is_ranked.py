@@ -31,6 +31,7 @@ NUMBERS = {
     "y",
     "width",
     "height",
+    "picture_limit",
     "sharing",
     "expected",
     "counted",
